@@ -1,0 +1,109 @@
+"""A comparison: for each seed the baseline, every scenario and (with enough seeds) a placebo, paired; then the contrasts over seeds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sim.analysis.combine import combine
+from sim.analysis.contrasts import SeedContrast, placebo_contrast, seed_contrast
+from sim.analysis.losers import SEEDS_NEEDED
+from sim.analysis.missing import missing
+from sim.core.clock import month_index, month_text
+from sim.ensemble.executor import run_all
+from sim.ensemble.reference import reference
+from sim.ensemble.request import Request, population_of
+from sim.ensemble.simulate import simulate
+from sim.results import RunOutput
+from sim.scenario import OPEN, Scenario, StandIn, first_difference
+
+NO_DIFFERENCE = month_index(2020, 1)  # where a comparison has no policy date: two equal scenarios
+PLACEBO = StandIn(
+    name="placebo: one yuan to one household", lever="placebo", payer="province", to="one", households=1, yuan=1.0, first=0, last=OPEN, months=(1,),
+    counts_as_income=True, beside_lever=False, volume_low=1.0, volume_high=1.0, source=("assumption",), status="assumption", note={"zh": "", "en": ""},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Task:
+    """One seed of a comparison: the baseline's request, the scenarios with their policy dates, and whether a placebo is run."""
+
+    baseline: Request
+    scenarios: tuple[tuple[Scenario, int], ...]
+    placebo: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a seed gives back: tables of its runs, contrasts, and the records (the same for all seeds but the seed)."""
+
+    seed: int
+    annual: pd.DataFrame
+    ledger: pd.DataFrame
+    contrasts: list[SeedContrast]
+    placebos: list[SeedContrast]
+    records: list[dict]
+
+
+def policy_dates(baseline: Scenario, scenarios: list[Scenario]) -> list[int]:
+    """Running month from which each scenario differs from the baseline; NO_DIFFERENCE for one that never does."""
+    dates = [first_difference(baseline, s) for s in scenarios]
+    return [NO_DIFFERENCE if d is None else d for d in dates]
+
+
+def compare_seed(task: Task) -> Outcome:
+    """All runs and contrasts of one seed."""
+    base = simulate(task.baseline)
+    runs, contrasts, placebos = [base], [], []
+    for scenario, date in task.scenarios:
+        run = simulate(task.baseline.with_(scenario=scenario))
+        contrasts.append(seed_contrast(base, run, date))
+        runs.append(run)
+    if task.placebo:
+        run = simulate(task.baseline.with_(scenario=with_placebo(task.baseline.scenario, min(d for _, d in task.scenarios))))
+        placebos = [placebo_contrast(base, run, date) for date in dict.fromkeys(d for _, d in task.scenarios)]
+    return Outcome(task.baseline.seed, _joined(runs, "annual"), _joined(runs, "ledger"), contrasts, placebos, [r.record for r in runs])
+
+
+def with_placebo(baseline: Scenario, date: int) -> Scenario:
+    """The baseline in which one household gets one yuan each January from the first policy year on."""
+    return replace(baseline, name="placebo", stand_ins=(*baseline.stand_ins, replace(PLACEBO, first=date)))
+
+
+def _joined(runs: list[RunOutput], table: str) -> pd.DataFrame:
+    frames = [getattr(run, table) for run in runs]
+    unique = {frame["scenario"].iloc[0]: frame for frame in frames}
+    return pd.concat(list(unique.values()), ignore_index=True)
+
+
+def compare(
+    baseline: Scenario, scenarios: list[Scenario], seeds: int, request: Request, advance: Callable[[int, int, str], None] | None = None, workers: int | None = None
+) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:
+    """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text."""
+    dates = policy_dates(baseline, scenarios)
+    prepare(request)
+    base = request.with_(scenario=baseline, keep_from=min(dates) - 1)
+    tasks = [Task(base.with_(seed=k + 1), tuple(zip(scenarios, dates, strict=True)), seeds >= SEEDS_NEEDED) for k in range(seeds)]
+    outcomes = []
+    for outcome in run_all(compare_seed, tasks, workers):
+        outcomes.append(outcome)
+        if advance:
+            advance(len(outcomes), seeds, f"seed {outcome.seed}")
+    outcomes.sort(key=lambda o: o.seed)
+    return _tables(outcomes), outcomes[0].records, [month_text(d) for d in dates]
+
+
+def prepare(request: Request) -> None:
+    """Fill the caches once in the parent: population and reference of the lines."""
+    population_of(request.population_seed, request.sample, request.sample_seed)
+    if request.sample < 1.0:
+        reference(request.population_seed)
+
+
+def _tables(outcomes: list[Outcome]) -> dict[str, pd.DataFrame]:
+    contrasts = [c for o in outcomes for c in o.contrasts]
+    placebos = [p for o in outcomes for p in o.placebos]
+    table = combine(contrasts, placebos)
+    annual, ledger = (pd.concat([getattr(o, t) for o in outcomes], ignore_index=True) for t in ("annual", "ledger"))
+    text = [c for c in annual.columns if annual[c].dtype == object]
+    return {"annual": annual.astype(dict.fromkeys(text, "category")), "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}

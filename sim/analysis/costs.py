@@ -1,0 +1,92 @@
+"""What a policy spends of public money, from the ledger of a run: by lever and year, and as one discounted sum.
+
+Public money is what governments and the social insurance pay to others, payments among them left out, and debts written off.
+Loan principal is never a cost, in neither direction.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.core.parameters import Parameter, uniform
+from sim.results import RunOutput
+from sim.state.columns import declared
+
+from .runs import CITY, areas_of
+from .tidy import KEYS
+
+DISCOUNT_RATE = Parameter(
+    "cost.discount_rate", 0.05, "share", 0.0, 0.2, uniform(0.03, 0.08), "discount rate of public cost, a year, on current yuan",
+    "公共成本年贴现率(现价)", "own assumption: the value of a later yuan is a choice", "assumption", "cost")  # fmt: skip
+CADRE_DAY = Parameter(
+    "cost.cadre_day", 300.0, "yuan", 0.0, 2000.0, uniform(200.0, 450.0), "price of a working day of a cadre, contributions included",
+    "干部工作日单价(含社保)", "own assumption: 75,000 yuan a year over 250 days", "assumption", "cost")  # fmt: skip
+PUBLIC = frozenset({"centre", "province", "city", "county", "coastal_partner", "social_insurance"})
+WRITE_OFF = "write_off"
+
+
+def principal_purposes() -> frozenset[str]:
+    """Purposes of the declared flows that raise or lower a debt; a write-off is a loss and is not among them."""
+    return frozenset(column.purpose for column in declared() if column.debt) - {WRITE_OFF}
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The stated choices behind a sum of costs: discount rate a year, and yuan of a cadre's day."""
+
+    discount_rate: float = float(DISCOUNT_RATE.value)
+    cadre_day: float = float(CADRE_DAY.value)
+
+
+STATED = Prices()
+
+
+def public_cost(run: RunOutput) -> pd.DataFrame:
+    """Rows of the ledger that are public cost: year, month, county, lever, amount_yuan (for the whole, current prices)."""
+    ledger = run.ledger
+    payer, payee, purpose = (ledger[key].astype(str) for key in ("payer", "payee", "purpose"))
+    spent = payer.isin(PUBLIC) & ~payee.isin(PUBLIC) & ~purpose.isin(principal_purposes())
+    chosen = ledger.loc[spent | (purpose == WRITE_OFF), ["year", "month", "county", "lever", "amount_yuan"]]
+    return chosen.assign(county=chosen["county"].astype(str), lever=chosen["lever"].astype(str))
+
+
+def spending(run: RunOutput, policy_date: int) -> pd.DataFrame:
+    """Public cost in yuan by lever, area and calendar year from the policy year on: rows of KEYS and `value`, group `lever:NAME`."""
+    cost = public_cost(run)
+    cost = cost[(cost["lever"] != "") & (cost["year"] >= policy_date // 12)]
+    both = pd.concat([cost.assign(area=cost["county"]), cost.assign(area=CITY)])
+    total = both.groupby(["area", "lever", "year"], as_index=False)["amount_yuan"].sum()
+    frame = total.assign(universe="hukou", group="lever:" + total["lever"], line="", measure="spending", value=total["amount_yuan"])
+    return frame[[*KEYS, "value"]]
+
+
+def discounted_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.float64]:
+    """Public cost from the policy date to the end of the run, in yuan at the policy date: float64[counties + 1], the city last."""
+    cost = public_cost(run)
+    wait = cost["year"] * 12 + cost["month"] - 1 - policy_date
+    cost, wait = cost[wait >= 0], wait[wait >= 0]
+    worth = cost["amount_yuan"] * (1 + prices.discount_rate) ** (-wait / 12)
+    counties = areas_of(run)[:-1]
+    money = worth.groupby(cost["county"]).sum().reindex(counties, fill_value=0.0).to_numpy(np.float64)
+    total = money + cadre_cost(run, policy_date, prices)
+    return np.append(total, total.sum())
+
+
+def cadre_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.float64]:
+    """Cadre days of the counties times the price of a day, each year's discounted from the middle of its part after the policy date."""
+    days = cell_rows(run.annual, ("cadre_days",), policy_date)
+    days = days[(days["area"] != CITY) & (days["group"] == "all")]
+    first = np.maximum(days["year"] * 12, policy_date)
+    wait = (first + days["year"] * 12 + 12) / 2 - policy_date
+    worth = days["value"] * prices.cadre_day * (1 + prices.discount_rate) ** (-wait / 12)
+    return worth.groupby(days["area"]).sum().reindex(areas_of(run)[:-1], fill_value=0.0).to_numpy(np.float64)
+
+
+def cell_rows(annual: pd.DataFrame, measures: tuple[str, ...], policy_date: int) -> pd.DataFrame:
+    """Rows of KEYS and `value` of the annual table from the policy year on, for everybody and by lever: groups of the current year are no pairs."""
+    group = annual["group"].astype(str)
+    chosen = annual["measure"].isin(measures) & (annual["year"] >= policy_date // 12) & ((group == "all") | group.str.startswith("lever:"))
+    frame = annual.loc[chosen, [*KEYS, "value"]]
+    return frame.astype({key: str for key in KEYS if key != "year"})

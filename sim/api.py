@@ -1,0 +1,98 @@
+"""What notebooks and the command line call: run a scenario, compare scenarios; tables as pandas frames."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sim.core.errors import InputError
+from sim.results.results import Results
+from sim.scenario import Scenario
+
+Advance = Callable[[int, int, str], None]
+
+
+def load_scenario(name: str | Path, set: Mapping | list[str] = (), start: int = 2016, end: int = 2030) -> Scenario:
+    """A shipped scenario by name, or one by path, with values set. InputError with every fault."""
+    from sim.model import parameters
+    from sim.scenario import load_scenario as load
+
+    return load(str(name), set, parameters(), start, end)
+
+
+def run(name: str | Path, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
+        set: Mapping | list[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
+    """Run one scenario once. `sample` is the share of villages; tables begin in `start`. Returns Results with `annual` and `ledger`."""
+    from sim.ensemble.request import Request
+    from sim.ensemble.simulate import simulate
+
+    loaded = load_scenario(name, set)
+    request = Request(loaded, seed, population_seed, sample_seed, sample, start, end)
+    output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
+    record = output.record | {"timings": output.timings, "command": _run_command(name, request, set)}
+    return Results(record, {"annual": output.annual, "ledger": output.ledger})
+
+
+def compare(names: list[str | Path], baseline: str | Path = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
+            population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
+    """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`."""
+    from sim.analysis import comparison
+    from sim.ensemble.request import Request
+    from sim.results.record import environment, now
+
+    base, others = _all([baseline, *names])
+    request = Request(base, 1, population_seed, sample_seed, sample, 2016, end)
+    begun = now()
+    tables, records, dates = comparison.compare(base, others, seeds, request, progress, workers)
+    record = {
+        "kind": "comparison", "baseline": base.name, "scenarios": [s.name for s in others], "policy_dates": dates,
+        "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
+        "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed}, "sample": sample, "years": [2016, end], "uncertainty": "none",
+        "variants": "none", **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, sample, end),
+    }  # fmt: skip
+    return Results(record, tables, _pages([base, *others]))
+
+
+def _all(names: list[str | Path]) -> tuple[Scenario, list[Scenario]]:
+    """All scenarios; the faults of all of them together."""
+    loaded, faults = [], []
+    for name in names:
+        try:
+            loaded.append(load_scenario(name))
+        except InputError as error:
+            faults += [f for f in error.faults if f not in faults]
+    if faults:
+        raise InputError(faults)
+    return loaded[0], loaded[1:]
+
+
+def titles(scenarios: list[Scenario]) -> list[dict]:
+    """Name and titles as the page wants them; each scenario once."""
+    unique = {s.name: s for s in scenarios}
+    return [{"name": s.name, "title_zh": s.title["zh"], "title_en": s.title["en"]} for s in unique.values()]
+
+
+def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
+    def write(folder: Path, results: Results) -> None:
+        from sim.report import brief
+
+        brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios))
+
+    return write
+
+
+def summary(results: Results) -> str:
+    """The answer of a comparison in sentences, Chinese first, English below."""
+    from sim.report import words
+
+    named = [{"name": n, "title_zh": s["title"]["zh"], "title_en": s["title"]["en"]} for n, s in results.record["runs"].items()]
+    return words.summary(results.contrasts, results.record, named)
+
+
+def _run_command(name, request, set) -> str:
+    pairs = [f"{k}={v}" for k, v in set.items()] if isinstance(set, Mapping) else list(set)
+    values = "".join(f" --set {p}" for p in pairs)
+    return (f"sanming run {name} --seed {request.seed} --population-seed {request.population_seed} --sample-seed {request.sample_seed} "
+            f"--sample {request.sample} --start {request.start} --end {request.end}{values} --out DIR")  # fmt: skip
+
+
+def _compare_command(names, baseline, seeds: int, sample: float, end: int) -> str:
+    return f"sanming compare {' '.join(map(str, names))} --baseline {baseline} --seeds {seeds} --sample {sample} --end {end} --out DIR"

@@ -1,0 +1,56 @@
+"""The reference of the lines: one run of the whole population under current policy, whose county medians of 2016 give samples their level."""
+
+import os
+
+import numpy as np
+
+from sim.core.cache_folder import cache_folder
+from sim.core.clock import month_index
+from sim.core.code_hash import code_hash
+from sim.model import BURN_IN_START, FIRST_YEAR, SanmingModel, parameters
+from sim.population import Population, build
+from sim.results.survey import county_medians, per_head
+from sim.scenario import load_scenario
+
+UNIVERSES = ("resident", "hukou")
+
+
+def reference(population_seed: int) -> dict[str, np.ndarray]:
+    """Household ids, and per universe income per head, persons and county medians of 2016 in the reference run; computed once for code and population."""
+    file = cache_folder("reference") / f"{code_hash()}-{population_seed}.npz"
+    if file.is_file():
+        with np.load(file) as stored:
+            return dict(stored)
+    found = _run(population_seed)
+    part = file.with_name(f".{file.stem}-{os.getpid()}.npz")
+    np.savez(part, **found)
+    os.replace(part, file)
+    return found
+
+
+def _run(population_seed: int) -> dict[str, np.ndarray]:
+    from sim.ensemble.request import values_of
+
+    scenario = load_scenario("current_policy", declared=parameters())
+    model = SanmingModel(build(population_seed), values_of(scenario), scenario, seed=1)
+    for _ in range(month_index(FIRST_YEAR, 12) - BURN_IN_START + 1):
+        model.step()
+    sheet, h = model.sheets.done[-1], model.world.households
+    out = {"id": h.id.copy()}
+    for universe, source, persons in (("resident", sheet.survey, sheet.residents), ("hukou", sheet.hukou, sheet.size)):
+        income = per_head(source.astype(np.float64) * 100.0, persons)
+        out[f"{universe}_income"], out[f"{universe}_persons"] = income.astype(np.float32), persons.astype(np.int16)
+        out[f"{universe}_median"] = county_medians(income, persons, h.weight, model.world.county_first)
+    return out
+
+
+def line_scale(population: Population, population_seed: int) -> dict[str, np.ndarray]:
+    """Per universe float64[12]: median of the whole county over the median of its sampled villages, both in the reference run; 1 without a sampled village."""
+    ref = reference(population_seed)
+    rows = np.searchsorted(ref["id"], population.households["id"])
+    first = np.searchsorted(population.households["county"], np.arange(13))
+    scale = {}
+    for universe in UNIVERSES:
+        own = county_medians(ref[f"{universe}_income"][rows].astype(float), ref[f"{universe}_persons"][rows], population.household_weights(), first)
+        scale[universe] = np.nan_to_num(ref[f"{universe}_median"] / own, nan=1.0)
+    return scale

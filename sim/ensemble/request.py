@@ -1,0 +1,50 @@
+"""What a run is asked to do, small enough to travel to another process; and the population and world it needs."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sim.core.clock import month_index
+from sim.core.parameters import ParameterSet
+from sim.model import parameters
+from sim.population import Population, build
+from sim.population.sampling import sample
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Request:
+    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only)."""
+
+    scenario: Scenario
+    seed: int = 1
+    population_seed: int = 1
+    sample_seed: int = 1
+    sample: float = 1.0
+    start: int = 2016
+    end: int = 2025
+    keep_from: int | None = None
+    draw: int = 0
+
+    def with_(self, **changes) -> "Request":
+        """The same with some fields changed."""
+        return replace(self, **changes)
+
+    @property
+    def last_month(self) -> int:
+        """Running month of the last December."""
+        return month_index(self.end, 12)
+
+
+@lru_cache(maxsize=2)
+def population_of(population_seed: int, fraction: float, sample_seed: int) -> Population:
+    """The population of a request; the last two stay in memory (a comparison uses one for all its runs)."""
+    whole = build(population_seed)
+    return whole if fraction == 1.0 else sample(whole, fraction, sample_seed)
+
+
+def values_of(scenario: Scenario) -> ParameterSet:
+    """All parameters with what the scenario and the command line set."""
+    values = ParameterSet(parameters())
+    for name, (value, by) in scenario.values.items():
+        values.set(name, value, by)
+    return values

@@ -1,0 +1,5 @@
+"""The measures of the work plan, one file each, in the order of the plan. A lever pays, offers or changes delivery; it never writes income."""
+
+from sim.levers import public_jobs, safety_net
+
+LEVERS = {"public_jobs": public_jobs, "safety_net": safety_net}

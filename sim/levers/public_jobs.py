@@ -1,0 +1,70 @@
+"""Public-welfare posts (公益性岗位): a few paid posts in each village, offered to registered-poor and listed households, lowest income first."""
+
+import numpy as np
+
+from sim.core.draws import uniform as draw
+from sim.core.fen import to_fen
+from sim.core.parameters import Parameter, uniform
+from sim.state.allotment import allot
+from sim.state.reasons import Reason
+
+ITEMS = ("2.2",)
+PAYER = "county"
+OWNS = ("villages.posts", "households.reason_post")
+DRAW_SLOT = 400
+PARAMETERS = (
+    Parameter("public_jobs.wage", 700.0, "yuan_per_month", 0, 10000, uniform(300, 1200), "monthly wage of a part-time village post", "村级公益性岗位月工资", "PJ-RURAL", "recalled", "public_jobs"),
+    Parameter("public_jobs.posts_registered", 2500.0, "posts", 0, 100000, uniform(1000, 5000), "posts for registered-poor households in the whole city", "全市建档立卡户岗位数", "PJ-N", "recalled", "public_jobs"),
+    Parameter("public_jobs.posts_per_village", 3.0, "posts", 0, 1000, uniform(1, 6), "further posts in each village of a county where the mechanism runs", "机制运行县每村新增岗位数", "assumption", "assumption", "public_jobs"),
+    Parameter("public_jobs.contract", 12, "months", 1, 36, uniform(6, 24), "length of the contract", "合同期", "PJ-RURAL", "assumption", "public_jobs"),
+    Parameter("public_jobs.budget", 80e6, "yuan_per_year", 0, 1e10, uniform(40e6, 120e6), "money for posts a year in the whole city, shared by villages", "全市岗位年预算", "assumption", "assumption", "public_jobs"),
+)  # fmt: skip
+CITY_VILLAGES, CITY_REGISTERED = 1740, 36950.0  # DIV-VIL-SM; POV-SM-HH
+
+
+def due(world) -> bool:
+    """Posts are allotted in April, and in the month after a county starts."""
+    return world.month_of_year == 4 or bool((world.counties.rollout == world.month - 1).any())
+
+
+def fill_purse(world) -> None:
+    """Each January (and at the start) every county gets its share of the budget, by villages, scaled to the sampled households."""
+    if world.month_of_year == 1:
+        budget = world.parameters["public_jobs.budget"] if world.active("public_jobs") else 0.0
+        world.purses.fill("public_jobs", to_fen(budget * world.village_share * world.household_share))
+
+
+def slots(world) -> np.ndarray:
+    """int64[villages]: posts of each village: a share of its registered households, rounded by draw, and the further posts of running counties."""
+    h, v, p = world.households, world.villages, world.parameters
+    registered = np.bincount(h.village, h.jiandang, len(v)) * p["public_jobs.posts_registered"] / CITY_REGISTERED
+    further = np.where(started(world)[v.county], p["public_jobs.posts_per_village"], 0.0)
+    return np.floor(registered + further + draw(world.seed, DRAW_SLOT, v.code, world.year * 12)).astype(np.int64)
+
+
+def started(world) -> np.ndarray:
+    """bool[counties]: listed households exist."""
+    return (world.counties.rollout >= 0) & (world.counties.rollout < world.month)
+
+
+def eligible(world, rows: np.ndarray) -> np.ndarray:
+    """Of `rows`, those with labour capacity at home and without a post."""
+    h = world.households
+    able = (h.residents[rows] > 0) & (h.idle[rows] + h.farm_labour[rows] + h.local_workers[rows] >= 0.25)
+    h.reason_post[rows[~able]] = Reason.NO_LABOUR
+    return rows[able & (h.post_left[rows] == 0)]
+
+
+def deliver(world) -> None:
+    """Offer the free posts of each village to its candidates, lowest recorded income first."""
+    fill_purse(world)
+    if not due(world):
+        return
+    h, v, p = world.households, world.villages, world.parameters
+    v.posts[:] = slots(world)
+    rows = eligible(world, np.flatnonzero((h.on_list == 1) | (h.jiandang == 1)))
+    held = np.bincount(h.village, h.post_left > 0, len(v)).astype(np.int64)
+    chosen = rows[allot(h.village[rows], h.welfare[rows] / np.maximum(h.size[rows], 1), h.id[rows], np.maximum(v.posts - held, 0))]
+    h.reason_post[rows], h.reason_post[chosen] = Reason.SLOT, Reason.NONE
+    wage = np.full(len(chosen), to_fen(p["public_jobs.wage"]))
+    world.offers.add("post", chosen, wage, np.full(len(chosen), int(p["public_jobs.contract"])), "public_jobs")

@@ -1,0 +1,42 @@
+"""Programmes of the time whose lever does not exist yet: dated outside volumes (payer, households, yuan, source) named in the scenario file."""
+
+import numpy as np
+
+from sim.core.draws import uniform as draw
+from sim.core.fen import to_fen
+
+DUE = {"centre": "grant_centre_due", "province": "grant_province_due", "county": "grant_county_due", "cooperative": "dividend_due"}
+CAPITAL = "capital_due"
+OWNS = tuple(f"households.{name}" for name in (*DUE.values(), CAPITAL))
+DRAW_HOUSEHOLD = 490
+
+
+def deliver(world) -> None:
+    """Set the grants due this month: each programme reaches its number of households, drawn among those it is meant for."""
+    h, groups = world.households, {}
+    for name in (*DUE.values(), CAPITAL):
+        h.columns[name][:] = 0.0
+    for item in world.stand_ins:
+        if item.first <= world.month <= item.last and world.month_of_year in item.months:
+            column = DUE[item.payer] if item.counts_as_income else CAPITAL
+            rows = reached(world, item, groups)
+            h.columns[column][rows] += to_fen(item.yuan / len(item.months))
+
+
+def meant(world, to: str) -> np.ndarray:
+    """Rows of the households that a programme is meant for."""
+    h = world.households
+    if to == "one":
+        return np.array([0])
+    return np.flatnonzero({"registered_poor": h.jiandang == 1, "farm": h.operated > 0.0, "all": h.size > 0}[to])
+
+
+def reached(world, item, groups: dict[str, np.ndarray]) -> np.ndarray:
+    """Rows that a programme reaches this year: a share of the group, the same households in every month of the year."""
+    h = world.households
+    if item.to not in groups:
+        groups[item.to] = meant(world, item.to)
+    rows = groups[item.to]
+    total = float(h.weight[rows].sum())
+    chance = min(1.0, item.households / total) if total > 0 else 0.0
+    return rows[draw(world.seed, DRAW_HOUSEHOLD, h.id[rows], world.year * 12, item.key) < chance]

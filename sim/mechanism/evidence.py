@@ -1,0 +1,24 @@
+"""What the office sees of a household's income: the truth with error, and with part of the migrants' pay hidden."""
+
+import numpy as np
+
+from sim.core.draws import uniform as draw
+from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp_array, normal_quantile_array
+
+OWNS = ("households.declared",)
+DRAW_ERROR, DRAW_HIDE = 300, 301
+PARAMETERS = (
+    Parameter("evidence.error", 0.30, "log", 0, 2, uniform(0.20, 0.45), "error of the income an office records, standard deviation of the log", "核查收入误差(对数标准差)", "S134", "assumption", "ridge"),
+    Parameter("evidence.hidden", 0.40, "share", 0, 1, uniform(0.10, 0.70), "share of migrants' pay that stays unseen, at most; drawn per household", "外出收入隐瞒上限", "assumption", "assumption", "evidence"),
+)  # fmt: skip
+
+
+def step(world, rows: np.ndarray) -> None:
+    """Record the income per head of `rows` (current prices, yuan a year)."""
+    h, p, m = world.households, world.parameters, world.month
+    error = exp_array(p["evidence.error"] * normal_quantile_array(draw(world.seed, DRAW_ERROR, h.id[rows], m)))
+    hide = p["evidence.hidden"] * draw(world.seed, DRAW_HIDE, h.id[rows], m)
+    away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
+    seen = np.maximum(h.welfare[rows] * world.drivers.price(m) - hide * away, 0.0)
+    h.declared[rows] = error * seen / np.maximum(h.size[rows], 1)

@@ -1,0 +1,20 @@
+"""An income line: a share of the county's rural median, floating with it or anchored at the start and moved with prices."""
+
+import numpy as np
+
+from sim.core.parameters import Parameter, uniform
+
+PARAMETERS = (
+    Parameter("recognition.line_share", 0.5, "share", 0.2, 0.8, uniform(0.4, 0.6), "line as a share of the county median of disposable income per head", "认定线占县农村人均收入中位数比例", "S141", "assumption", "standard"),
+    Parameter("recognition.floating", True, "switch", 0, 1, uniform(0, 1), "the line follows the median (otherwise anchored at the median of 2018)", "认定线随中位数浮动", "assumption", "assumption", "standard"),
+)  # fmt: skip
+ANCHOR = 2018
+
+
+def line(world) -> np.ndarray:
+    """float64[counties]: yuan a head and year at current prices."""
+    c, p = world.counties, world.parameters
+    median = c.median_survey
+    if not p["recognition.floating"] and world.anchor:
+        median = world.anchor * world.drivers.price(world.month)
+    return p["recognition.line_share"] * median

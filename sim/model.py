@@ -1,0 +1,144 @@
+"""The Mesa model of Sanming: builds the world, and holds THE ordered list of a month."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import mesa
+import numpy as np
+
+from sim.agents import register
+from sim.core.clock import month_index
+from sim.core.parameters import Parameter, ParameterSet
+from sim.data import load
+from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
+from sim.mechanism import evidence, recognition
+from sim.mechanism.standards import income_line
+from sim.population import Population
+from sim.processes import consumption, demography, epidemic, farm, health, labour, land, members, outside, places, posts, shocks, transfers, work
+from sim.results import survey
+from sim.results.sheets import Sheets
+from sim.state.settlement import settle
+from sim.state.table import Table
+from sim.state.world import World
+
+BURN_IN_START = month_index(2015)
+FIRST_YEAR = 2016
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of the month: `months` of the year in which it runs (None: every month); `at_start` also in the first month of the run."""
+
+    name: str
+    run: Callable[[World], None]
+    months: tuple[int, ...] | None = None
+    at_start: bool = False
+    lever: str = ""
+
+    def due(self, world: World) -> bool:
+        """Whether it runs this month."""
+        if self.lever and not world.active(self.lever):
+            return False
+        return self.months is None or world.month_of_year in self.months or (self.at_start and world.month == world.start)
+
+
+MONTH = (
+    Step("demography", demography.step, (1,)),
+    Step("shocks", shocks.step, (2,), at_start=True),
+    Step("land", land.step, (2,), at_start=True),
+    Step("labour", labour.step, (2,), at_start=True),
+    Step("members", members.step, (1, 2), at_start=True),
+    Step("health", health.step),
+    Step("recognition", recognition.step),
+    Step("safety_net", safety_net.deliver, lever="safety_net"),
+    Step("stand_ins", stand_ins.deliver),
+    Step("public_jobs", public_jobs.deliver, lever="public_jobs"),
+    Step("posts", posts.step),
+    Step("work", work.step),
+    Step("farm", farm.step),
+    Step("transfers", transfers.step),
+    Step("consumption", consumption.step),
+    Step("settlement", settle),
+)
+YEAR_END = (Step("survey", survey.close_year, (12,)),)
+_DECLARING = (demography, shocks, land, labour, members, health, epidemic, work, consumption, posts, places, outside, evidence, recognition, income_line, *LEVERS.values())
+
+
+def parameters() -> list[Parameter]:
+    """All declared parameters, in the order of the month."""
+    return [p for module in _DECLARING for p in getattr(module, "PARAMETERS", ())]
+
+
+def build_world(population: Population, values: ParameterSet, seed: int, scenario) -> World:
+    """The world on the first month of the burn-in. `scenario` gives levers, roll-out, stand-ins and growth."""
+    tables = {
+        "counties": Table("counties", 12, dict(population.counties)),
+        "villages": Table("villages", len(population.villages["code"]), {**population.villages, "weight": population.weights}),
+        "households": Table("households", len(population.households["id"]), {**population.households, "weight": population.household_weights()}),
+        "persons": Table("persons", len(population.persons["id"]), dict(population.persons)),
+    }
+    world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), **tables,
+                  household_share=household_share(tables["households"]), village_share=village_share(),
+                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
+    world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
+    places.set_up(world)
+    begin(world)
+    return world
+
+
+def household_share(households: Table) -> np.ndarray:
+    """float64[12]: sampled households over all households of the county; 0 where none is sampled. Scales purses."""
+    sampled, whole = np.bincount(households.county, minlength=12), np.bincount(households.county, households.weight, 12)
+    return np.divide(sampled, whole, out=np.zeros(12), where=whole > 0)
+
+
+def village_share() -> np.ndarray:
+    """float64[12]: administrative villages of the county over those of the city."""
+    villages = load("counties").sort_values("adcode")["admin_villages"].to_numpy(float)
+    return villages / villages.sum()
+
+
+def begin(world: World) -> None:
+    """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
+    q, h = world.persons, world.households
+    adult = (world.month - q.birth) >= 192
+    q.activity[:] = np.where(adult & (q.resident == 0), labour.AWAY, -1)
+    h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
+
+
+class SanmingModel(mesa.Model):
+    """Rural Sanming. `step()` is one month; `world` holds the state, `households` and `agents` are views on it."""
+
+    def __init__(self, population: Population, values: ParameterSet, scenario, seed: int = 1):
+        super().__init__(rng=seed)
+        self.world = build_world(population, values, seed, scenario)
+        self.sheets = Sheets(len(self.world.households))
+        self.timings: dict[str, float] = {}
+        self.class_month = month_index(2018, 12)  # classes are read off before any pilot begins
+        self.labour_at_start = np.zeros(len(self.world.households))
+        register(self, self.world)
+
+    def step(self) -> None:
+        """One month: the list in order, the yearly sheet in December, then the clock moves on."""
+        world = self.world
+        world.offers.clear()
+        self._run(MONTH)
+        self.sheets.add_month(world)
+        if world.month == self.class_month:
+            self.labour_at_start = world.households.labour.copy()
+        if world.month_of_year == 12:
+            self._run(YEAR_END)
+            self.sheets.close(world)
+        world.month += 1
+
+    def _run(self, steps: tuple[Step, ...]) -> None:
+        for entry in steps:
+            if entry.due(self.world):
+                started = time.perf_counter()
+                entry.run(self.world)
+                self.timings[entry.name] = self.timings.get(entry.name, 0.0) + time.perf_counter() - started
+
+    def world_classes(self) -> np.ndarray:
+        """int64[households]: labour capacity when the run began its tables: 0 a full worker, 1 weak labour only, 2 none."""
+        return np.where(self.labour_at_start >= 1.0, 0, np.where(self.labour_at_start > 0.0, 1, 2))

@@ -1,0 +1,24 @@
+"""Farmland between neighbours: who has no hands leases out, who has spare hands leases in, for a rent; what nobody works lies fallow."""
+
+import numpy as np
+
+from sim.core.parameters import Parameter, uniform
+
+OWNS = ("households.operated", "households.rent_due")
+PARAMETERS = (
+    Parameter("land.per_worker", 8.0, "mu", 1, 60, uniform(5, 12), "farmland that one full farm worker can tend", "每个全劳力可耕种面积", "assumption", "assumption", "land"),
+    Parameter("land.rent", 260.0, "yuan_per_mu", 0, 3000, uniform(150, 500), "rent of a mu between villagers at start-year prices", "村内土地流转租金", "assumption", "assumption", "land"),
+)  # fmt: skip
+
+
+def step(world) -> None:
+    """Allot the year's operated land in each village in proportion to spare hands and spare land."""
+    h, n = world.households, len(world.villages)
+    hands = h.farm_labour * world.parameters["land.per_worker"]
+    spare_land, spare_hands = np.maximum(h.land - hands, 0.0), np.maximum(hands - h.land, 0.0)
+    offered, wanted = np.bincount(h.village, spare_land, n), np.bincount(h.village, spare_hands, n)
+    moved = np.minimum(offered, wanted)
+    out = spare_land * np.divide(moved, offered, out=np.zeros(n), where=offered > 0)[h.village]
+    into = spare_hands * np.divide(moved, wanted, out=np.zeros(n), where=wanted > 0)[h.village]
+    h.operated[:] = np.minimum(h.land, hands) + into
+    h.rent_due[:] = (out - into) * world.parameters["land.rent"] * world.drivers.at("farm_price", world.month)

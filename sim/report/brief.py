@@ -1,0 +1,49 @@
+"""Writes the page of a comparison: self-contained HTML with its charts, in Chinese with an English version below, or in English alone."""
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from pandas import DataFrame
+
+from sim.report.charts import draw_all
+from sim.report.comparison import Comparison, comparison
+from sim.report.labels import Say
+from sim.report.sections import sections
+
+FIGURES = "figures"
+
+
+def write(
+    folder: Path, annual: DataFrame, contrasts: DataFrame, ledger: DataFrame, record: dict, scenarios: list[dict], language: str = "zh"
+) -> Path:
+    """Writes brief.html and figures/ into the existing `folder`; the path of the page.
+
+    The tables are those of docs "Files of a run or a comparison"; columns and measures that are absent are said to be absent on the page.
+    `scenarios` are dictionaries with name, title_zh and title_en. ValueError for a language other than zh and en.
+    """
+    c = comparison(annual, contrasts, ledger, record, scenarios)
+    versions = [_version(c, Say(tongue), folder / FIGURES) for tongue in (("zh", "en") if language == "zh" else (language,))]
+    file = folder / "brief.html"
+    file.write_text(_templates().get_template("page.html.j2").render(versions=versions), encoding="utf-8", newline="\n")
+    return file
+
+
+def _version(c: Comparison, say: Say, folder: Path) -> dict:
+    """What the template needs for one language."""
+    charts = draw_all(c, say, folder, "" if say.language == "zh" else "_en")
+    titles = [s.title(say.language) for s in c.scenarios]
+    return {"language": say.language, "say": say, "sections": sections(c, say, charts), "titles": titles, "baseline": c.baseline.title(say.language)}
+
+
+def data_uri(file: Path) -> str:
+    """An SVG file as the address of an image."""
+    return "data:image/svg+xml;base64," + b64encode(file.read_bytes()).decode("ascii")
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(loader=PackageLoader("sim.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["data_uri"] = data_uri
+    return made

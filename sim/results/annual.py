@@ -1,0 +1,143 @@
+"""The yearly table of a run: measures by area, universe, group and line, from the sheets of the households."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.results.cells import Cells, areas, everyone, fifths
+from sim.results.lines import SHARES
+from sim.results.sheets import Sheet
+from sim.results.targeting import list_rows
+from sim.state.columns import SOURCES
+
+COLUMNS = ("scenario", "seed", "draw", "structure", "growth", "ridge", "money", "cadre", "year", "area", "universe", "group", "line",
+           "measure", "unit_of_count", "value", "unit")  # fmt: skip
+KEPT_LINES = (*(f"{name}_floating" for name in SHARES), "county50_anchored2019", "county60_anchored2019", "dibao1.5")
+LEAST_VILLAGES = 10  # a county with fewer sampled villages is not shown
+ROW = tuple[str, str, str, str, str, np.ndarray | float, str]  # universe, group, line, measure, unit of count, values by area, unit
+
+
+@dataclass(frozen=True)
+class View:
+    """One universe in one year: income by source and persons of each household, and who counts."""
+
+    universe: str
+    source: np.ndarray  # float[sources, households], yuan
+    persons: np.ndarray
+    weight: np.ndarray
+    county: np.ndarray
+
+    @property
+    def there(self) -> np.ndarray:
+        """bool[households]: households with at least one member of the universe."""
+        return self.persons > 0
+
+    @property
+    def people(self) -> np.ndarray:
+        """float64[households]: weighted persons."""
+        return self.persons * self.weight
+
+    @property
+    def per_head(self) -> np.ndarray:
+        """float64[households]: yuan a head; 0 where nobody counts."""
+        return self.source.sum(axis=0, dtype=np.float64) / np.maximum(self.persons, 1)
+
+
+def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
+    """The resident and the hukou universe of a year."""
+    weight, county = households["weight"], households["county"]
+    return View("resident", sheet.survey, sheet.residents, weight, county), View("hukou", sheet.hukou, sheet.size, weight, county)
+
+
+def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lines: dict, labels: dict, villages: np.ndarray,
+                 start: int) -> pd.DataFrame:  # fmt: skip
+    """Rows of COLUMNS for the years from `start` on. `villages` int[12] sampled villages by county: counties with fewer than ten are left out."""
+    rows, shown = [], np.array([*(villages >= LEAST_VILLAGES), True])
+    names, before = np.array(areas(adcodes)), None
+    for place, sheet in enumerate(sheets):
+        line = {key: table[place] for key, table in lines.items()}
+        if sheet.year < start:
+            before = sheet
+            continue
+        for universe, group, name, measure, count, values, unit in year_rows(sheet, before, households, line):
+            values = np.broadcast_to(np.asarray(values, float), (13,))
+            good = shown & np.isfinite(values)
+            rows += [(sheet.year, area, universe, group, name, measure, count, value, unit) for area, value in zip(names[good], values[good], strict=True)]
+        before = sheet
+    frame = pd.DataFrame(rows, columns=["year", "area", "universe", "group", "line", "measure", "unit_of_count", "value", "unit"])
+    for key, value in labels.items():
+        frame[key] = value
+    text = [c for c in COLUMNS if c not in ("seed", "draw", "year", "value")]
+    return frame[list(COLUMNS)].astype(dict.fromkeys(text, "category"))
+
+
+def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) -> Iterator[ROW]:
+    """All rows of a year."""
+    for view in views(sheet, households):
+        all_ = everyone(view.county)
+        yield from level_rows(view, all_)
+        yield from fifth_rows(view, sheet)
+        for name in KEPT_LINES:
+            if (name, view.universe) in line:
+                yield from poverty_rows(view, all_, name, line[name, view.universe])
+    yield from list_rows(sheet, before, households, line)
+    yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
+
+
+def level_rows(view: View, all_: Cells) -> Iterator[ROW]:
+    """Households, persons, income and its sources, inequality."""
+    u, total = view.universe, view.source.sum(axis=0, dtype=np.float64)
+    persons, income = all_.sums(view.people)[:, 0], all_.sums(total * view.weight)[:, 0]
+    yield u, "all", "", "households", "household", all_.sums(view.there * view.weight)[:, 0], "households"
+    yield u, "all", "", "persons", "person", persons, "persons"
+    with np.errstate(invalid="ignore", divide="ignore"):
+        yield u, "all", "", "income_mean", "person", income / persons, "yuan_per_year"
+        for i, source in enumerate(SOURCES):
+            yield u, f"source:{source}", "", "income_share", "person", 100.0 * all_.sums(view.source[i] * view.weight)[:, 0] / income, "%"
+    yield from spread_rows(view)
+
+
+def spread_rows(view: View) -> Iterator[ROW]:
+    """Median, Gini and Theil by area."""
+    from sim.results.spread import gini, median, theil
+
+    for name, function, unit in (("income_median", median, "yuan_per_year"), ("gini", gini, "index"), ("theil", theil, "index")):
+        values = np.full(13, np.nan)
+        for area in range(13):
+            rows = view.there & ((view.county == area) | (area == 12))
+            if rows.any():
+                values[area] = function(view.per_head[rows], view.people[rows])
+        yield view.universe, "all", "", name, "person", values, unit
+
+
+def fifth_rows(view: View, sheet: Sheet) -> Iterator[ROW]:
+    """Means, sources and consumption of the household fifths of the year, the city as a whole; Q5/Q1."""
+    fifth = fifths(view.per_head, view.weight, view.there)
+    cells = Cells(view.county, fifth, tuple(f"quintile_now:{k}" for k in range(1, 6)))
+    total = cells.sums(view.source.sum(axis=0, dtype=np.float64) * view.weight)
+    mean = total / np.maximum(cells.sums(view.people), 1e-9)
+    city = np.full(13, np.nan)
+    for k, name in enumerate(cells.names):
+        yield view.universe, name, "", "income_mean", "household", _city(mean[12, k]), "yuan_per_year"
+        for i, source in enumerate(SOURCES):
+            share = 100.0 * cells.sums(view.source[i] * view.weight)[12, k] / total[12, k]
+            yield view.universe, f"{name}|source:{source}", "", "income_share", "household", _city(share), "%"
+    city[12] = mean[12, 4] / mean[12, 0] if mean[12, 0] > 0 else np.nan
+    yield view.universe, "all", "", "q5_q1", "household", city, "ratio"
+
+
+def _city(value: float) -> np.ndarray:
+    return np.array([np.nan] * 12 + [value])
+
+
+def poverty_rows(view: View, all_: Cells, name: str, line: np.ndarray) -> Iterator[ROW]:
+    """Headcount, gap and squared gap of a line, and its value."""
+    z = line[view.county]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = np.where((view.per_head < z) & view.there, (z - view.per_head) / z, 0.0)
+    poor = (view.per_head < z) & view.there
+    for alpha, measure in ((0, "poverty_h"), (1, "poverty_pg"), (2, "poverty_spg")):
+        yield view.universe, "all", name, measure, "person", all_.means(poor * gap**alpha, view.people)[:, 0], "share"
+    yield view.universe, "all", name, "line_value", "person", all_.means(z, view.people)[:, 0], "yuan_per_year"

@@ -1,0 +1,32 @@
+"""The output of one run: tables, and arrays that a paired comparison needs."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass
+class RunOutput:
+    """Result of `simulate`. `panel`, `trace` and `roster` are filled only when kept.
+
+    panel: arrays [years, households] (income_hukou: yuan of 2019 a head; income_resident: current yuan a resident head; size, residents, on_list, ...).
+    trace: months int64[m], welfare float32[m, households] (yuan of 2019 a head, last twelve months), size int16[m, households].
+    roster: per January (person ids int64[n], household rows int32[n]); roster_years the years.
+    households: static arrays (id, county row, village row, weight, jiandang). lines: (name, universe) -> float64[years, counties], current yuan.
+    """
+
+    record: dict
+    annual: pd.DataFrame
+    ledger: pd.DataFrame
+    years: np.ndarray
+    adcodes: np.ndarray
+    price: np.ndarray
+    dibao_standard: np.ndarray
+    households: dict[str, np.ndarray]
+    lines: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+    panel: dict[str, np.ndarray] = field(default_factory=dict)
+    trace: dict[str, np.ndarray] = field(default_factory=dict)
+    roster: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    roster_years: list[int] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,59 @@
+"""Yearly sheets: what each household earned, who was on the list and what was paid, kept for the tables and for paired comparisons."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass
+class Sheet:
+    """One calendar year. Arrays have one entry a household; money in yuan at current prices (float32)."""
+
+    year: int
+    survey: np.ndarray  # float32[sources, households], resident members, official concept
+    hukou: np.ndarray  # float32[sources, households], all hukou members
+    size: np.ndarray
+    residents: np.ndarray
+    on_list: np.ndarray
+    migrants: np.ndarray
+    paid: dict[str, np.ndarray]  # lever -> yuan received in the year
+    consumption: np.ndarray
+    medical: np.ndarray
+    median: dict[str, np.ndarray]  # universe -> float64[counties]
+    tally: dict[str, np.ndarray]
+    wage_local: float
+
+
+class Sheets:
+    """Adds up the flows that the settlement does not keep, and closes a sheet each December."""
+
+    PAID = {"public_jobs": ("wage_post",), "dibao": ("dibao",), "pension": ("pension",), "stand_in": ("grant_centre", "grant_province", "grant_county", "dividend")}
+
+    def __init__(self, households: int):
+        self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption", "medical")}
+        self.done: list[Sheet] = []
+
+    def add_month(self, world) -> None:
+        """Add the month's payments and spending."""
+        h, t = world.households, self.totals
+        for name, columns in self.PAID.items():
+            for column in columns:
+                t[name] += h.columns[column]
+        t["consumption"] += h.spending + h.medical
+        t["medical"] += h.medical - h.refund
+
+    def close(self, world) -> None:
+        """Keep the sheet of the year and start anew."""
+        h, t = world.households, {k: (v / 100.0).astype(np.float32) for k, v in self.totals.items()}
+        self.done.append(
+            Sheet(
+                world.year, (world.year_survey / 100.0).astype(np.float32), (world.year_hukou / 100.0).astype(np.float32), h.size.copy(), h.residents.copy(),
+                h.on_list.copy(), h.migrants.astype(np.float32), {name: t[name] for name in self.PAID}, t["consumption"], t["medical"],
+                {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()}, dict(world.tally),
+                world.drivers.at("wage_local", world.month),
+            )  # fmt: skip
+        )
+        for array in self.totals.values():
+            array[:] = 0.0
+        world.year_survey[:], world.year_hukou[:] = 0.0, 0.0
+        world.tally.clear()

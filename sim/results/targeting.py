@@ -1,0 +1,69 @@
+"""List next to truth: exits, errors of exclusion and inclusion, who is supported and what is spent, by area.
+
+Truth here is income per hukou head before transfers against half the county median of the year.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.measures.targeting import cgh
+from sim.results.cells import everyone
+from sim.results.sheets import Sheet
+
+TRUTH_LINE = "county50_floating"
+TRANSFER = 3  # row of SOURCES
+
+
+def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) -> Iterator[tuple]:
+    """Rows about the list and the levers of a year."""
+    weight, county = households["weight"], households["county"]
+    cells = everyone(county)
+
+    def total(values):
+        return cells.sums(values)[:, 0]
+
+    yield "hukou", "all", "", "listed_households", "household", total(sheet.on_list * weight), "households"
+    yield "hukou", "all", "", "migrant_share", "person", _ratio(total(sheet.migrants * weight), total(sheet.size * weight)), "share"
+    yield from error_rows(sheet, weight, county, line, total)
+    yield from exit_rows(sheet, before, weight, line, county, total)
+    for lever, paid in sheet.paid.items():
+        yield "hukou", f"lever:{lever}", "", "supported_households", "household", total((paid > 0) * weight), "households"
+        yield "hukou", f"lever:{lever}", "", "spending", "household", total(paid * weight), "yuan"
+        if (paid > 0).any():
+            there = sheet.size > 0
+            value = cgh(paid[there], _before_transfers(sheet)[there] / sheet.size[there], weight[there])
+            yield "hukou", f"lever:{lever}", "", "cgh", "household", np.array([np.nan] * 12 + [value]), "ratio"
+    for name, unit in (("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons")):
+        counties = sheet.tally.get(name, np.zeros(12))
+        yield "hukou", "all", "", name, "household" if unit == "households" else "person", np.append(counties, counties.sum()), unit
+    che = (sheet.medical > 0.4 * np.maximum(sheet.consumption - sheet.medical, 1.0)) & (sheet.size > 0)
+    yield "hukou", "all", "", "che_share", "household", _ratio(total(che * weight), total((sheet.size > 0) * weight)), "share"
+
+
+def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
+
+
+def _before_transfers(sheet: Sheet) -> np.ndarray:
+    return sheet.hukou.sum(axis=0, dtype=np.float64) - sheet.hukou[TRANSFER]
+
+
+def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tuple]:
+    """Poor outside the list and listed who are not poor, persons; only where a list exists."""
+    poor = (_before_transfers(sheet) / np.maximum(sheet.size, 1) < line[TRUTH_LINE, "hukou"][county]) & (sheet.size > 0)
+    people, listed = sheet.size * weight, sheet.on_list == 1
+    yield "hukou", "all", TRUTH_LINE, "exclusion_error", "person", _ratio(total((poor & ~listed) * people), total(poor * people)), "share"
+    yield "hukou", "all", TRUTH_LINE, "inclusion_error", "person", _ratio(total((~poor & listed) * people), total(listed * people)), "share"
+
+
+def exit_rows(sheet: Sheet, before: Sheet | None, weight, line: dict, county, total) -> Iterator[tuple]:
+    """Households poor last year and not this year, and the other way round, by yearly income at the anchored line."""
+    name = "county50_anchored2019" if ("county50_anchored2019", "hukou") in line else TRUTH_LINE
+    if before is None:
+        return
+    z = line[name, "hukou"][county]
+    was, now = (s.hukou.sum(axis=0) / np.maximum(s.size, 1) < z for s in (before, sheet))
+    alive = (before.size > 0) & (sheet.size > 0)
+    yield "hukou", "all", name, "exit_true", "household", total((was & ~now & alive) * weight), "households"
+    yield "hukou", "all", name, "entry_true", "household", total((~was & now & alive) * weight), "households"

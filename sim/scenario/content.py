@@ -1,0 +1,92 @@
+"""What a resolved scenario is: levers with their months, roll-out, outside volumes, changed values with who set them, and a digest of all that."""
+
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass, field
+
+from sim.state.drivers import GROWTH
+
+OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
+GROUPS = ("registered_poor", "farm", "all")
+GROWTHS = tuple(GROWTH)
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A programme without a lever yet: `households` a year in the whole city receive `yuan` each, in equal parts in the calendar `months`.
+
+    `first` and `last` are running months, both inside. `volume_low` and `volume_high` are yuan a year in the whole city.
+    """
+
+    name: str
+    lever: str
+    payer: str
+    to: str
+    households: int
+    yuan: float
+    first: int
+    last: int
+    months: tuple[int, ...]
+    counts_as_income: bool
+    beside_lever: bool
+    volume_low: float
+    volume_high: float
+    source: tuple[str, ...]
+    status: str
+    note: dict[str, str]
+
+    @property
+    def key(self) -> int:
+        """A number that belongs to the name alone: draws keyed by it do not move when another stand-in comes or goes."""
+        return zlib.crc32(self.name.encode("utf-8"))
+
+    def money(self) -> tuple:
+        """All that decides what is paid, without the words about it."""
+        return self.lever, self.payer, self.to, self.households, self.yuan, self.months, self.counts_as_income
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence that the scenario makes, in both languages, and the parameters that carry it."""
+
+    zh: str
+    en: str
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A resolved scenario. `levers` name -> (first, last) running month; `rollout` county code -> running month or -1;
+    `values` name -> (value, who set it: 'scenario:NAME' or 'command line'); `parents` from the nearest to the root."""
+
+    name: str
+    title: dict[str, str]
+    clause: tuple[str, ...]
+    levers: dict[str, tuple[int, int]]
+    rollout: dict[str, int]
+    rollout_status: str
+    rollout_note: dict[str, str]
+    growth: str
+    stand_ins: tuple[StandIn, ...]
+    values: dict[str, tuple[float | int | bool | str, str]]
+    claims: tuple[Claim, ...] = ()
+    parents: tuple[str, ...] = ()
+    digest: str = field(default="", compare=False)
+
+
+def digest_of(scenario: Scenario) -> str:
+    """sha256 of everything that changes what a run computes; titles, notes and who set a value do not."""
+    content = {
+        "levers": {name: list(span) for name, span in scenario.levers.items()},
+        "rollout": scenario.rollout,
+        "growth": scenario.growth,
+        "stand_ins": sorted([s.name, s.first, s.last, *map(_plain, s.money())] for s in scenario.stand_ins),
+        "values": {name: value for name, (value, _) in scenario.values.items()},
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _plain(value):
+    return list(value) if isinstance(value, tuple) else value

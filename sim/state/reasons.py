@@ -1,0 +1,40 @@
+"""Reason codes: why a household was not recognised, not offered or did not take something. Kept in columns, read by `explain` and results."""
+
+from enum import IntEnum
+
+
+class Reason(IntEnum):
+    """0 means no refusal. Labels in `LABELS`."""
+
+    NONE = 0
+    NOT_ELIGIBLE = 1
+    NOT_AWARE = 2
+    DID_NOT_APPLY = 3
+    EVIDENCE = 4
+    SCREEN = 5
+    QUOTA = 6
+    SLOT = 7
+    PURSE = 8
+    CADRE_TIME = 9
+    DECLINED = 10
+    NO_LABOUR = 11
+    GRADUATED = 12
+    NOT_STARTED = 13
+
+
+LABELS = {  # (Chinese, English)
+    Reason.NONE: ("无", "none"),
+    Reason.NOT_ELIGIBLE: ("不符合条件", "not eligible"),
+    Reason.NOT_AWARE: ("不知晓政策", "not aware"),
+    Reason.DID_NOT_APPLY: ("未申请", "did not apply"),
+    Reason.EVIDENCE: ("核查收入超线", "evidence above the line"),
+    Reason.SCREEN: ("否决项(如有车)", "screened out, for example a car"),
+    Reason.QUOTA: ("名额已满", "quota full"),
+    Reason.SLOT: ("无空缺岗位", "no free post"),
+    Reason.PURSE: ("资金不足", "purse empty"),
+    Reason.CADRE_TIME: ("干部工作量不足", "no cadre time"),
+    Reason.DECLINED: ("本人放弃", "declined"),
+    Reason.NO_LABOUR: ("无劳动能力", "no labour capacity"),
+    Reason.GRADUATED: ("已退出", "left the list after good reviews"),
+    Reason.NOT_STARTED: ("本县未启动", "mechanism not started in the county"),
+}

@@ -1,0 +1,91 @@
+"""Settlement: the only place that changes stocks. One pass adds the month's flows to cash, debt and income, and sums them for the ledger."""
+
+import numpy as np
+
+from sim.core.compiled import kernel
+from sim.state.columns import SOURCES, flows
+
+
+class Rules:
+    """Signs and income classes of the flows as arrays, made once from columns.csv. Row i belongs to flow i."""
+
+    def __init__(self) -> None:
+        columns = flows()
+        self.cash = np.array([c.cash for c in columns], np.float64)
+        self.debt = np.array([c.debt for c in columns], np.float64)
+        self.source = np.array([SOURCES.index(c.source) if c.source else -1 for c in columns], np.int64)
+        self.survey = np.array([c.survey for c in columns], np.int64)
+        self.hukou = np.array([c.hukou for c in columns], np.int64)
+
+
+BLOCK = 2048  # rows at a time: their flows stay in the processor's cache, and the memory is read in long runs
+
+
+@kernel("void(float64[::1], float64[::1], float64)")
+def _add(total, x, sign):
+    for i in range(x.size):
+        total[i] += sign * x[i]
+
+
+@kernel("void(float64[:,::1], float64[::1], int64, int64, int64, float64[:,::1], float64[:,::1])")
+def _post(flow, weight, start, stop, c, fen, weighted):
+    """Sums of every flow over the rows, in row order; four flows at a time, since one sum alone waits for its last addition."""
+    last = flow.shape[0] - 1
+    for f in range(0, last + 1, 4):
+        g, h, k = min(f + 1, last), min(f + 2, last), min(f + 3, last)  # the last flow may come twice: both write the same sum
+        a0, a1, a2, a3 = fen[f, c], fen[g, c], fen[h, c], fen[k, c]
+        b0, b1, b2, b3 = weighted[f, c], weighted[g, c], weighted[h, c], weighted[k, c]
+        for i in range(start, stop):
+            x0, x1, x2, x3, w = flow[f, i], flow[g, i], flow[h, i], flow[k, i], weight[i]
+            a0, a1, a2, a3 = a0 + x0, a1 + x1, a2 + x2, a3 + x3
+            b0, b1, b2, b3 = b0 + x0 * w, b1 + x1 * w, b2 + x2 * w, b3 + x3 * w
+        fen[f, c], fen[g, c], fen[h, c], fen[k, c] = a0, a1, a2, a3
+        weighted[f, c], weighted[g, c], weighted[h, c], weighted[k, c] = b0, b1, b2, b3
+
+
+@kernel("void(float64[::1], float64, float64[::1], float64[::1])")
+def _roll(income, price, ring, welfare):
+    """The month's real income takes the place of that of a year ago."""
+    for i in range(income.size):
+        real = income[i] / price
+        welfare[i] += (real - ring[i]) / 100.0
+        ring[i] = real
+
+
+@kernel(
+    "void(float64[:,::1], float64[::1], float64[::1], int64[::1], int64[::1], int64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64[:,::1], float64[:,::1], float64[::1], float64[::1], float64, int64[::1], float64[::1], float64[:,::1], float64[:,::1])"
+)
+def _settle(flow, sign, debt_sign, source, survey, hukou, cash, debt, remittance, year_survey, year_hukou, ring, welfare, price, first, weight, fen, weighted):
+    """Whole fen add exactly in any order, so each flow goes to its account in one short loop over a block of rows."""
+    sources = year_hukou.shape[0]
+    month = np.empty((sources + 1, BLOCK))  # income of the month (hukou concept) by source, and in all
+    for c in range(first.size - 1):
+        for start in range(first[c], first[c + 1], BLOCK):
+            stop = min(start + BLOCK, first[c + 1])
+            n = stop - start
+            _post(flow, weight, start, stop, c, fen, weighted)
+            month[:, :n] = 0.0
+            for f in range(flow.shape[0]):
+                x = flow[f, start:stop]
+                _add(month[source[f], :n] if hukou[f] == 1 else cash[start:stop], x, sign[f])
+                if debt_sign[f] != 0.0:
+                    _add(debt[start:stop], x, debt_sign[f])
+                if survey[f] != hukou[f]:
+                    _add(year_survey[source[f], start:stop], x, sign[f] * (survey[f] - hukou[f]))
+            for s in range(sources):
+                _add(month[sources, :n], month[s, :n], 1.0)
+                _add(year_hukou[s, start:stop], month[s, :n], 1.0)
+                _add(year_survey[s, start:stop], month[s, :n], 1.0)
+            _add(cash[start:stop], month[sources, :n], 1.0)
+            _add(year_survey[3, start:stop], remittance[start:stop], 1.0)
+            _roll(month[sources, :n], price, ring[start:stop], welfare[start:stop])
+
+
+def settle(world) -> None:
+    """Close the month: stocks, yearly income by source (rows of SOURCES), income of the last twelve months, ledger."""
+    h, rules = world.households, world.settlement_rules
+    fen, weighted = np.zeros((2, len(h.flows), len(world.counties)))
+    _settle(h.flows, rules.cash, rules.debt, rules.source, rules.survey, rules.hukou, h.cash, h.debt, h.remittance, world.year_survey, world.year_hukou,
+            world.ring[world.month % 12], h.welfare, world.drivers.price(world.month), world.county_first, h.weight, fen, weighted)  # fmt: skip
+    world.ledger.post(world.month, fen, weighted)

@@ -1,0 +1,77 @@
+"""The state of a run: tables, time, money, offers and resolved parameters. It holds no rule and no decision."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.core.parameters import ParameterSet
+from sim.state.columns import SOURCES
+from sim.state.drivers import Drivers
+from sim.state.ledger import Ledger
+from sim.state.offers import Offers
+from sim.state.purses import Purses
+from sim.state.settlement import Rules
+from sim.state.table import Table
+
+REASON_COLUMN = {"public_jobs": "reason_post", "recognition": "reason_list"}
+
+
+@dataclass
+class World:
+    """One world. Rows of persons are grouped by household, households by village, villages by county."""
+
+    parameters: ParameterSet
+    seed: int
+    month: int
+    drivers: Drivers
+    counties: Table
+    villages: Table
+    households: Table
+    persons: Table
+    household_share: np.ndarray  # float64[counties]: sampled households / all households, scales purses
+    stand_ins: tuple = ()
+    levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
+    line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
+    village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
+    anchor: np.ndarray | None = None  # float64[counties]: median of the anchor year at prices of 2019, once known
+
+    def __post_init__(self) -> None:
+        n = len(self.households)
+        if self.village_share is None:
+            self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
+        self.start = self.month
+        self.ledger, self.offers, self.purses = Ledger(), Offers(), Purses(len(self.counties))
+        self.settlement_rules = Rules()
+        self.year_survey, self.year_hukou = np.zeros((2, len(SOURCES), n))
+        self.ring = np.zeros((12, n))
+        self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
+        self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
+        self.tally: dict[str, np.ndarray] = {}  # counts of the year by county for reports
+
+    @property
+    def year(self) -> int:
+        """Calendar year of the current month."""
+        return self.month // 12
+
+    @property
+    def month_of_year(self) -> int:
+        """1 to 12."""
+        return self.month % 12 + 1
+
+    def person_first(self) -> np.ndarray:
+        """int64[households + 1]: first person row of each household."""
+        return np.searchsorted(self.persons.household, np.arange(len(self.households) + 1, dtype=np.int32)).astype(np.int64)
+
+    def active(self, lever: str) -> bool:
+        """Whether a lever is switched on in the current month."""
+        first, last = self.levers_on.get(lever, (1, 0))
+        return first <= self.month <= last
+
+    def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
+        """Note why `rows` got nothing from a lever."""
+        self.households.columns[REASON_COLUMN[lever]][rows] = reason
+
+    def count(self, name: str, county: np.ndarray, amount: np.ndarray | float = 1.0) -> None:
+        """Add to a yearly tally by county row (weighted by the caller)."""
+        total = self.tally.setdefault(name, np.zeros(len(self.counties)))
+        np.add.at(total, county, amount)

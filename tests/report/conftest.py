@@ -1,0 +1,177 @@
+"""Small tables with the columns of a comparison, filled with made-up numbers: two scenarios against one baseline."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import t
+
+from sim.data.counties import CITY_CODE, county_list
+from sim.report import brief
+
+VARIANTS = {name: "central" for name in ("structure", "growth", "ridge", "money", "cadre")}
+AREAS = (CITY_CODE, *(c.code for c in county_list()))
+LINES = ("county50_floating", "county50_anchored2019")
+BASE = "current_policy"
+TITLES = [
+    {"name": BASE, "title_zh": "现行政策", "title_en": "Current policy"},
+    {"name": "city_rollout", "title_zh": "2021年起全市推广", "title_en": "Roll-out to the whole city from 2021"},
+    {"name": "no_pilots", "title_zh": "没有试点", "title_en": "No pilots"},
+]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The arguments of a page."""
+
+    annual: pd.DataFrame
+    contrasts: pd.DataFrame
+    ledger: pd.DataFrame
+    record: dict
+    scenarios: list[dict] = field(default_factory=lambda: TITLES)
+
+    def write(self, folder, language: str = "zh") -> str:
+        """The text of the page."""
+        return brief.write(folder, self.annual, self.contrasts, self.ledger, self.record, self.scenarios, language).read_text(encoding="utf-8")
+
+    def but(self, **changes: object) -> "Tables":
+        """The same with other tables."""
+        return replace(self, **changes)
+
+
+def contrast(scenario, measure, difference, half, seeds=20, area=CITY_CODE, group="all", line="", year=np.nan, universe="hukou", **more):
+    """One row of contrasts with a 95 % interval of half width `half`; NaN for none."""
+    se = half / t.ppf(0.975, seeds - 1) if seeds > 1 else np.nan
+    low, high = (difference - half, difference + half) if seeds > 1 else (np.nan, np.nan)
+    row = {
+        "scenario": scenario, "baseline": BASE, **VARIANTS, "area": area, "universe": universe, "group": group, "line": line, "measure": measure,
+        "year": year, "difference": difference, "se": se, "se_life": se, "se_sample": np.nan, "se_population": np.nan, "se_param": np.nan,
+        "spread_structure": np.nan, "low": low, "high": high, "covers": "life", "policy_date": "2021-01", "seeds": seeds, "draws": 1,
+    }  # fmt: skip
+    return row | more
+
+
+def _contrasts(seeds: int) -> pd.DataFrame:
+    rows = [row for scenario, size in (("city_rollout", 1.0), ("no_pilots", -0.25)) for row in _of(scenario, size, seeds)]
+    return pd.DataFrame(rows)
+
+
+def _of(scenario: str, size: float, seeds: int) -> list[dict]:
+    rng = np.random.default_rng(7)
+    rows = [
+        contrast(scenario, "out_24m", 4321.0 * size, 876.0, seeds, line=LINES[1]),
+        contrast(scenario, "out_24m", 3890.0 * size, 912.0, seeds, line=LINES[0]),
+        contrast(scenario, "person_years_out", 15678.0 * size, 2345.0, seeds, line=LINES[1]),
+        contrast(scenario, "cost_public", 23_456_789.0 * size, 345_678.0, seeds),
+    ]  # fmt: skip
+    if size > 0:
+        rows.append(contrast(scenario, "cost_per_out_24m", 5428.0, np.nan, seeds, line=LINES[1], low=4500.0, high=6800.0))
+    else:
+        rows.append(contrast(scenario, "exits_per_million_yuan", 184.0, np.nan, seeds, line=LINES[1], low=34.0, high=335.0))
+    for area in AREAS:
+        share = 1.0 if area == CITY_CODE else 1 / 12
+        for year in range(2021, 2026):
+            effect = -0.0031 * size * min(max(year - 2020, 0), 3) / 3 * (1 + 0.1 * rng.normal() * (area != CITY_CODE))
+            rows.append(contrast(scenario, "poverty_h", effect, 0.0006 / share**0.3, seeds, area, line=LINES[1], year=year))
+            rows.append(contrast(scenario, "poverty_h", 0.7 * effect, 0.0008 / share**0.3, seeds, area, line=LINES[0], year=year))
+        if area != CITY_CODE:
+            rows.append(contrast(scenario, "out_24m", 4321 / 12 * size * (1 + 0.4 * rng.normal()), 230.0, seeds, area, line=LINES[1]))
+            rows.append(contrast(scenario, "cost_public", 1_954_000.0 * size, 61_000.0, seeds, area))
+    for place, group in enumerate([f"quintile:{q}" for q in range(1, 6)] + ["band:below_dibao", "band:dibao_to_line", "band:above_line", "class:weak"]):
+        rows.append(contrast(scenario, "income_mean", 120.0 * size / (1 + place % 5), 21.0, seeds, group=group, year=2025))
+        rows.append(contrast(scenario, "poverty_h", -0.014 * size / (1 + place % 5), 0.0032, seeds, group=group, line=LINES[1], year=2025))
+        rows.append(contrast(scenario, "poverty_h", -0.011 * size / (1 + place % 5), 0.0035, seeds, group=group, line=LINES[0], year=2025))
+    if seeds >= 20:
+        rows += [contrast(scenario, "losers_share", 0.064, 0.0052, seeds, year=2025), contrast(scenario, "losers_share_placebo", 0.059, 0.0048, seeds, year=2025)]
+    return rows
+
+
+LEVELS = {"exclusion_error": (0.41, LINES[0], "share"), "inclusion_error": (0.33, LINES[0], "share"),
+          "exit_true": (9_000.0, LINES[1], "households"), "exit_list": (800.0, "", "households")}  # fmt: skip
+
+
+def _annual(seeds: int) -> pd.DataFrame:
+    scenarios = ((BASE, 0.0), ("city_rollout", 1.0), ("no_pilots", -0.5))
+    rng = np.random.default_rng(11)
+    rows = [row for name, boost in scenarios for seed in range(1, seeds + 1) for row in _levels(name, boost, seed, rng)]
+    frame = pd.DataFrame(rows)
+    names = [*VARIANTS, "scenario", "area", "universe", "group", "line", "measure", "unit_of_count", "unit"]
+    return frame.astype({name: "category" for name in names})
+
+
+def _levels(scenario: str, boost: float, seed: int, rng) -> list[dict]:
+    rows = []
+    for year in range(2018, 2026):
+        later, noise = boost * (year > 2020), 1 + 0.01 * rng.normal()
+        for area in AREAS:
+            for line, level in zip(LINES, (0.12 - 0.001 * (year - 2018), 0.11 - 0.006 * (year - 2018)), strict=True):
+                rows.append(_level(scenario, seed, year, "poverty_h", (level - 0.003 * later) * noise, "share", line, area))
+            rows.append(_level(scenario, seed, year, "line_value", 9_000 + 600 * (year - 2018) + 4 * later * noise, "yuan_per_year", LINES[0], area))
+        for measure, (level, line, unit) in LEVELS.items():
+            rows.append(_level(scenario, seed, year, measure, level * (1 - 0.1 * later) * noise, unit, line))
+        rows.append(_level(scenario, seed, year, "households", 550_000, "households", unit_of_count="household"))
+        listed = 9_000 + 15_000 * later * noise
+        rows.append(_level(scenario, seed, year, "listed_households", listed, "households", unit_of_count="household"))
+    return rows
+
+
+def _level(scenario, seed, year, measure, value, unit, line="", area=CITY_CODE, unit_of_count="person"):
+    place = {"year": year, "area": area, "universe": "hukou", "group": "all", "line": line, "measure": measure}
+    return {"scenario": scenario, "seed": seed, "draw": 0, **VARIANTS, **place, "unit_of_count": unit_of_count, "value": value, "unit": unit}
+
+
+def _ledger(seeds: int) -> pd.DataFrame:
+    rows, rng = [], np.random.default_rng(13)
+    for scenario, posts in ((BASE, 1.0), ("city_rollout", 3.0), ("no_pilots", 0.5)):
+        for seed in range(1, seeds + 1):
+            noise = 1 + 0.01 * rng.normal()
+            for year, month in ((2020, 12), (2021, 1), (2023, 6), (2025, 12)):
+                busy = posts if year > 2020 else 1.0
+                flows = (
+                    ("county", "household", "wage", "public_jobs", 3_000_000 * busy * noise),
+                    ("county", "household", "dibao", "safety_net", 9_000_000 - 150_000 * busy * noise),
+                    ("province", "county", "grant", "public_jobs", 2_000_000 * busy * noise),
+                    ("enterprise", "household", "wage", "", 80_000_000 - 400_000 * busy * noise),
+                    ("household", "outside", "consumption", "", 70_000_000 + 1_900_000 * busy * noise),
+                )  # fmt: skip
+                for payer, payee, purpose, lever, yuan in flows:
+                    place = {"scenario": scenario, "seed": seed, "year": year, "month": month, "payer": payer, "payee": payee}
+                    rows.append(place | {"purpose": purpose, "lever": lever, "county": "350423", "amount_fen": round(yuan * 10), "amount_yuan": yuan})
+    return pd.DataFrame(rows)
+
+
+def _resolved(posts: float, start: str) -> dict:
+    """An entry of the record: what a scenario sets."""
+    rollout = {c.code: "2019-01" if c.pilot else start for c in county_list()}
+    values = {"public_jobs.posts_per_village": {"value": posts, "by": "scenario"}, "public_jobs.wage": {"value": 700.0, "by": "default"}}
+    return {"digest": f"digest-{posts:g}", "rollout": rollout, "values": values, "levers": {"public_jobs": ["2016-01", "2025-12"]}}
+
+
+def tables(seeds: int = 20) -> Tables:
+    """The tables of a comparison with this many seeds."""
+    record = {
+        "seeds": list(range(1, seeds + 1)), "sample": 0.1, "population_seed": 1, "sample_seed": 1, "start": 2016, "end": 2025,
+        "version": "0.1.0", "code_hash": "0123456789abcdef", "data_hash": "fedcba9876543210", "platform": "Linux x86_64",
+        "command": "sanming compare city_rollout no_pilots --baseline current_policy --seeds 20 --sample 0.1 --out DIR",
+        "scenarios": {BASE: _resolved(3.0, "never"), "city_rollout": _resolved(4.0, "2021-01"), "no_pilots": _resolved(3.0, "never")},
+    }  # fmt: skip
+    return Tables(_annual(seeds), _contrasts(seeds), _ledger(seeds), record)
+
+
+@pytest.fixture(scope="session")
+def full() -> Tables:
+    """Twenty seeds, every measure."""
+    return tables()
+
+
+@pytest.fixture(scope="session")
+def page(full, tmp_path_factory) -> str:
+    """The Chinese page of the full tables."""
+    return full.write(tmp_path_factory.mktemp("zh"))
+
+
+@pytest.fixture(scope="session")
+def english(full, tmp_path_factory) -> str:
+    """The English page of the full tables."""
+    return full.write(tmp_path_factory.mktemp("en"), "en")
