@@ -19,16 +19,27 @@ def load_scenario(name: str | Path, set: Mapping | list[str] = (), start: int = 
 
 
 def run(name: str | Path, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
-        set: Mapping | list[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
-    """Run one scenario once. `sample` is the share of villages; tables begin in `start`. Returns Results with `annual` and `ledger`."""
+        set: Mapping | list[str] = (), progress: Advance | None = None, fit_report: bool = False) -> Results:  # fmt: skip
+    """Run one scenario once. `sample` is the share of villages; tables begin in `start`. Returns Results with `annual` and `ledger`, and `fit` if asked for."""
     from sim.ensemble.request import Request
     from sim.ensemble.simulate import simulate
 
     loaded = load_scenario(name, set)
-    request = Request(loaded, seed, population_seed, sample_seed, sample, start, end)
+    request = Request(loaded, seed, population_seed, sample_seed, sample, start, end, keep_census=fit_report)
     output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
     record = output.record | {"timings": output.timings, "command": _run_command(name, request, set)}
-    return Results(record, {"annual": output.annual, "ledger": output.ledger})
+    results = Results(record, {"annual": output.annual, "ledger": output.ledger})
+    return _with_fit(results, request, output) if fit_report else results
+
+
+def _with_fit(results: Results, request, output) -> Results:
+    """The results with table `fit`, which also writes fit.csv and fit.md when saved."""
+    from sim.calibration import fit, fit_report
+    from sim.ensemble.request import population_of
+
+    people = population_of(request.population_seed, request.sample, request.sample_seed)
+    table = fit.fit_table(people, output.annual, output.census, (request.start, request.end))
+    return Results(results.record, {**results.tables, "fit": table}, lambda folder, saved: fit_report.write(folder, saved.fit, saved.record))
 
 
 def compare(names: list[str | Path], baseline: str | Path = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
@@ -89,7 +100,7 @@ def summary(results: Results) -> str:
 
 def _run_command(name, request, set) -> str:
     pairs = [f"{k}={v}" for k, v in set.items()] if isinstance(set, Mapping) else list(set)
-    values = "".join(f" --set {p}" for p in pairs)
+    values = "".join(f" --set {p}" for p in pairs) + (" --fit-report" if request.keep_census else "")
     return (f"sanming run {name} --seed {request.seed} --population-seed {request.population_seed} --sample-seed {request.sample_seed} "
             f"--sample {request.sample} --start {request.start} --end {request.end}{values} --out DIR")  # fmt: skip
 

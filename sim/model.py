@@ -15,7 +15,7 @@ from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
-from sim.processes import consumption, demography, epidemic, farm, health, labour, land, members, outside, places, posts, shocks, transfers, work
+from sim.processes import consumption, demography, epidemic, farm, health, labour, labour_choice, land, members, outside, places, posts, shocks, transfers, work
 from sim.results import survey
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
@@ -35,6 +35,7 @@ class Step:
     months: tuple[int, ...] | None = None
     at_start: bool = False
     lever: str = ""
+    stop: Callable[[World], None] | None = None  # called once in the first month in which its lever is off again
 
     def due(self, world: World) -> bool:
         """Whether it runs this month."""
@@ -51,9 +52,9 @@ MONTH = (
     Step("members", members.step, (1, 2), at_start=True),
     Step("health", health.step),
     Step("recognition", recognition.step),
-    Step("safety_net", safety_net.deliver, lever="safety_net"),
+    Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
-    Step("public_jobs", public_jobs.deliver, lever="public_jobs"),
+    Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
     Step("posts", posts.step),
     Step("work", work.step),
     Step("farm", farm.step),
@@ -103,7 +104,7 @@ def begin(world: World) -> None:
     """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
     q, h = world.persons, world.households
     adult = (world.month - q.birth) >= 192
-    q.activity[:] = np.where(adult & (q.resident == 0), labour.AWAY, -1)
+    q.activity[:] = np.where(adult & (q.resident == 0), labour_choice.AWAY, -1)
     h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
 
 
@@ -134,6 +135,8 @@ class SanmingModel(mesa.Model):
 
     def _run(self, steps: tuple[Step, ...]) -> None:
         for entry in steps:
+            if entry.lever and self.world.ended(entry.lever):
+                entry.stop(self.world)
             if entry.due(self.world):
                 started = time.perf_counter()
                 entry.run(self.world)

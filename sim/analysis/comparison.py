@@ -7,14 +7,17 @@ import pandas as pd
 
 from sim.analysis.combine import combine
 from sim.analysis.contrasts import SeedContrast, placebo_contrast, seed_contrast
+from sim.analysis.lines import ANCHORED
 from sim.analysis.losers import SEEDS_NEEDED
 from sim.analysis.missing import missing
 from sim.core.clock import month_index, month_text
+from sim.core.errors import Fault, InputError
 from sim.ensemble.executor import run_all
 from sim.ensemble.reference import reference
 from sim.ensemble.request import Request, population_of
 from sim.ensemble.simulate import simulate
 from sim.results import RunOutput
+from sim.results.lines import ANCHOR
 from sim.scenario import OPEN, Scenario, StandIn, first_difference
 
 NO_DIFFERENCE = month_index(2020, 1)  # where a comparison has no policy date: two equal scenarios
@@ -81,6 +84,7 @@ def compare(
 ) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:
     """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text."""
     dates = policy_dates(baseline, scenarios)
+    check_span(dates, request.end)
     prepare(request)
     base = request.with_(scenario=baseline, keep_from=min(dates) - 1)
     tasks = [Task(base.with_(seed=k + 1), tuple(zip(scenarios, dates, strict=True)), seeds >= SEEDS_NEEDED) for k in range(seeds)]
@@ -91,6 +95,18 @@ def compare(
             advance(len(outcomes), seeds, f"seed {outcome.seed}")
     outcomes.sort(key=lambda o: o.seed)
     return _tables(outcomes), outcomes[0].records, [month_text(d) for d in dates]
+
+
+def check_span(dates: list[int], end: int) -> None:
+    """InputError where a policy begins after the last month, or the run ends before the year of the anchored line."""
+    faults = [
+        Fault("the policy begins after the run ends", "--end", str(end), f"policy from {month_text(d)}", f"--end {d // 12} or later")
+        for d in sorted(set(dates)) if d > month_index(end, 12)
+    ]  # fmt: skip
+    if end < ANCHOR:
+        faults.append(Fault("the run ends before the year of the anchored line", "--end", str(end), f"{ANCHORED}", f"--end {ANCHOR} or later"))
+    if faults:
+        raise InputError(faults)
 
 
 def prepare(request: Request) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.console import failing_clearly
-from sim.cli.options import End, Force, Format, FormatOption, Out, Sample, Set, Start, not_yet, number_faults, out_faults
+from sim.cli.options import End, Force, Format, FormatOption, Out, Sample, Set, Start, number_faults, out_faults
 from sim.cli.progress import progress_bar
 
 
@@ -28,13 +28,12 @@ def run(
         values = set or []
         seeds = (("--seed", seed, 0), ("--population-seed", population_seed, 0), ("--sample-seed", sample_seed, 0))
         faults = number_faults(sample, start, end, seeds) + out_faults(out, force)
-        faults += not_yet("--fit-report", True, fit_report, "a run without it")
         _checked(scenario, values, faults, start, end)
         from sim import api
 
         asked = {"seed": seed, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "start": start, "end": end}
         with progress_bar(scenario) as progress:
-            results = api.run(scenario, set=values, progress=progress, **asked)
+            results = api.run(scenario, set=values, progress=progress, fit_report=fit_report, **asked)
         results.save(out, force=force, format=format.value)
         print(f"{out}")
 

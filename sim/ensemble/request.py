@@ -13,7 +13,7 @@ from sim.scenario import Scenario
 
 @dataclass(frozen=True)
 class Request:
-    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only)."""
+    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only); `keep_census` keeps November 2020."""
 
     scenario: Scenario
     seed: int = 1
@@ -24,6 +24,7 @@ class Request:
     end: int = 2025
     keep_from: int | None = None
     draw: int = 0
+    keep_census: bool = False
 
     def with_(self, **changes) -> "Request":
         """The same with some fields changed."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sim.core.clock import month_index
 from sim.ensemble.reference import line_scale
 from sim.ensemble.request import Request, population_of, values_of
 from sim.model import SanmingModel
@@ -16,6 +17,7 @@ from sim.results.record import environment, now, scenario_record
 
 VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
 CLASSES = ("with_labour", "weak_labour", "no_labour")
+CENSUS = month_index(2020, 11)
 
 
 def simulate(request: Request, advance: Callable[[int, int], None] | None = None, population: Population | None = None) -> RunOutput:
@@ -26,7 +28,7 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
     model = SanmingModel(people, values, request.scenario, request.seed)
     if population is None and request.sample < 1.0:
         model.world.line_scale = line_scale(people, request.population_seed)
-    kept, built = Kept(request.keep_from), time.perf_counter()
+    kept, built = Kept(request.keep_from, request.keep_census), time.perf_counter()
     total = request.last_month - model.world.month + 1
     for month in range(total):
         model.step()
@@ -41,10 +43,11 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
 
 
 class Kept:
-    """Arrays for pairing: monthly real income per head, yearly rosters of persons, from the month before the policy on."""
+    """Arrays for pairing: monthly real income per head, yearly rosters of persons, from the month before the policy on; the population of the census month."""
 
-    def __init__(self, first: int | None):
-        self.first = first
+    def __init__(self, first: int | None, with_census: bool = False):
+        self.first, self.with_census = first, with_census
+        self.census: dict = {}
         self.months: list[int] = []
         self.welfare: list[np.ndarray] = []
         self.size: list[np.ndarray] = []
@@ -54,6 +57,8 @@ class Kept:
     def take(self, world) -> None:
         """After a month's step (the clock has moved on): keep what is asked for."""
         month = world.month - 1
+        if self.with_census and month == CENSUS:
+            self.census = census_state(world)
         if self.first is None or month < self.first:
             return
         h = world.households
@@ -69,6 +74,13 @@ class Kept:
         if not self.months:
             return {}
         return {"months": np.array(self.months), "welfare": np.array(self.welfare), "size": np.array(self.size)}
+
+
+def census_state(world) -> dict:
+    """Copies of what a count of the population needs, as `sim.population.consistency` takes it."""
+    tables = {"households": ("county", "car", "land", "forest", "jiandang"), "persons": ("household", "birth", "school", "resident")}
+    kept = {table: {name: getattr(world, table).columns[name].copy() for name in names} for table, names in tables.items()}
+    return {**kept, "weight": world.households.weight.copy()}
 
 
 def labels(request: Request) -> dict:
@@ -98,7 +110,8 @@ def tables(model: SanmingModel, request: Request, kept: Kept, values) -> RunOutp
     }  # fmt: skip
     annual = annual_table(sheets, static, world.counties.adcode, lines, named, villages, request.start)
     panel = panel_of(sheets, price) if request.keep_from is not None else {}
-    return RunOutput(record, annual, ledger, years, world.counties.adcode.copy(), price, dibao, static, lines, panel, kept.trace(), kept.roster, kept.years)
+    return RunOutput(record, annual, ledger, years, world.counties.adcode.copy(), price, dibao, static, lines, panel, kept.trace(), kept.roster, kept.years,
+                     census=kept.census)  # fmt: skip
 
 
 def panel_of(sheets, price: np.ndarray) -> dict[str, np.ndarray]:

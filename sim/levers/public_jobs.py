@@ -22,9 +22,9 @@ PARAMETERS = (
 CITY_VILLAGES, CITY_REGISTERED = 1740, 36950.0  # DIV-VIL-SM; POV-SM-HH
 
 
-def due(world) -> bool:
-    """Posts are allotted in April, and in the month after a county starts."""
-    return world.month_of_year == 4 or bool((world.counties.rollout == world.month - 1).any())
+def due(world) -> np.ndarray:
+    """bool[counties]: posts are allotted in April, and in the month after a county starts."""
+    return (world.counties.rollout == world.month - 1) | (world.month_of_year == 4)
 
 
 def fill_purse(world) -> None:
@@ -32,6 +32,11 @@ def fill_purse(world) -> None:
     if world.month_of_year == 1:
         budget = world.parameters["public_jobs.budget"] if world.active("public_jobs") else 0.0
         world.purses.fill("public_jobs", to_fen(budget * world.village_share * world.household_share))
+
+
+def stop(world) -> None:
+    """The measure ends: what is left in the purses lapses, so that running contracts end for want of money."""
+    world.purses.fill("public_jobs", np.zeros(len(world.counties)))
 
 
 def slots(world) -> np.ndarray:
@@ -58,11 +63,12 @@ def eligible(world, rows: np.ndarray) -> np.ndarray:
 def deliver(world) -> None:
     """Offer the free posts of each village to its candidates, lowest recorded income first."""
     fill_purse(world)
-    if not due(world):
+    counties = due(world)
+    if not counties.any():
         return
     h, v, p = world.households, world.villages, world.parameters
-    v.posts[:] = slots(world)
-    rows = eligible(world, np.flatnonzero((h.on_list == 1) | (h.jiandang == 1)))
+    v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
+    rows = eligible(world, np.flatnonzero(((h.on_list == 1) | (h.jiandang == 1)) & counties[h.county]))
     held = np.bincount(h.village, h.post_left > 0, len(v)).astype(np.int64)
     chosen = rows[allot(h.village[rows], h.welfare[rows] / np.maximum(h.size[rows], 1), h.id[rows], np.maximum(v.posts - held, 0))]
     h.reason_post[rows], h.reason_post[chosen] = Reason.SLOT, Reason.NONE

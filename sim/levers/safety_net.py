@@ -20,6 +20,7 @@ PARAMETERS = (
     Parameter("safety_net.medical_fee", 150.0, "yuan_per_year", 0, 5000, uniform(120, 180), "medical insurance contribution a head in 2016; grows with the local wage", "2016年居民医保个人缴费", "HE-INS", "recalled", "safety_net"),
 )  # fmt: skip
 FEE_MONTH, REVIEW_MONTH = 10, 4
+LEAST_INCOME = 8.0  # a household joins when its yearly income is at least this multiple of the fee; assumption
 
 
 def deliver(world) -> None:
@@ -29,6 +30,12 @@ def deliver(world) -> None:
     if world.month_of_year == REVIEW_MONTH:
         dibao(world)
         world.purses.fill("safety_net", np.bincount(world.households.county, world.households.dibao_due, len(world.counties)) * 12.0)
+
+
+def stop(world) -> None:
+    """The measure ends: nothing is due any more."""
+    h = world.households
+    h.pension_due[:], h.contribution_due[:], h.dibao_due[:] = 0.0, 0.0, 0.0
 
 
 def pension(world) -> None:
@@ -43,7 +50,9 @@ def fees(world) -> None:
     h.contribution_due[:] = 0.0
     if world.month_of_year == FEE_MONTH:
         growth = world.drivers.at("wage_local", world.month) / world.drivers.paths["wage_local"].at(2016)
-        h.contribution_due[:] = to_fen(p["safety_net.pension_fee"] * h.payers + p["safety_net.medical_fee"] * growth * h.size)
+        fee = p["safety_net.pension_fee"] * h.payers + p["safety_net.medical_fee"] * growth * h.size
+        joins = h.welfare * world.drivers.price(world.month) >= LEAST_INCOME * fee
+        h.contribution_due[:] = to_fen(np.where(joins, fee, 0.0))
 
 
 def recorded(world) -> np.ndarray:

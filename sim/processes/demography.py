@@ -9,7 +9,7 @@ from sim.core.special import exp_array, normal_quantile_array
 OWNS = ("persons.household", "persons.health")
 DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
 PARAMETERS = (
-    Parameter("demography.death_60", 0.011, "per_year", 0, 1, uniform(0.009, 0.013), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
+    Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
     Parameter("demography.death_slope", 0.095, "log", 0, 0.3, uniform(0.085, 0.105), "growth of the log death rate with each year of age (Gompertz)", "死亡率随年龄对数增长", "S121", "assumption", "demography"),
     Parameter("demography.death_ill", 2.0, "ratio", 1, 20, uniform(1.5, 3.0), "death rate with chronic illness or lost labour against the well", "病残者相对死亡率", "assumption", "assumption", "demography"),
     Parameter("demography.fertility", 1.75, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year", "20-39岁妇女总和生育率", "assumption", "assumption", "demography"),
@@ -55,12 +55,13 @@ def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:
     q = world.persons
     serial = 0x8000 + (world.year - 2000) * 512 + (q.id[rows] & 0xFF)
     u, v = uniforms(world.seed, DRAW_CHILD, q.id[rows], world.month)
+    luck, _ = uniforms(world.seed, DRAW_CHILD, q.id[rows], world.month, 1)
     fresh = {c: np.zeros(len(rows), a.dtype) for c, a in q.columns.items()}
     fresh["id"] = (q.id[rows] >> 16 << 16) | serial
     fresh["household"] = q.household[rows]
     fresh["birth"] = world.month - 1 - (u * 12.0).astype(np.int32)
     fresh["sex"] = (v > 0.52).astype(np.int8)
-    fresh["skill"] = 0.4 * q.skill[rows] + 0.3 * normal_quantile_array(u)
+    fresh["skill"] = 0.4 * q.skill[rows] + 0.18 * normal_quantile_array(luck)
     fresh["resident"] = q.resident[rows]
     return {c: fresh[c].astype(a.dtype) for c, a in q.columns.items()}
 
@@ -75,7 +76,18 @@ def step(world) -> None:
     dies, rows = deaths(world), mothers(world)
     for name, who in (("deaths", q.household[dies]), ("births", q.household[rows])):
         world.count(name, world.households.county[who], world.households.weight[who])
-    new, keep = children(world, rows), np.flatnonzero(~dies)
-    household = np.concatenate([q.household[keep], new["household"]])
-    order = np.argsort(household, kind="stable")
-    q.replace({c: np.ascontiguousarray(np.concatenate([a[keep], new[c]])[order]) for c, a in q.columns.items()})
+    merge(world, np.flatnonzero(~dies), children(world, rows))
+
+
+def merge(world, keep: np.ndarray, new: dict[str, np.ndarray]) -> None:
+    """Lay the table of persons anew: those kept in their order, the newborn at the end of their household."""
+    q, n = world.persons, len(world.households)
+    born = np.cumsum(np.bincount(new["household"], minlength=n))
+    stay = np.cumsum(np.bincount(q.household[keep], minlength=n))
+    before = born[q.household[keep]] - np.bincount(new["household"], minlength=n)[q.household[keep]]
+    old, fresh = np.arange(len(keep)) + before, np.arange(len(new["household"])) + stay[new["household"]]
+    rows = {}
+    for name, column in q.columns.items():
+        rows[name] = np.empty(len(keep) + len(fresh), column.dtype)
+        rows[name][old], rows[name][fresh] = column[keep], new[name]
+    q.replace(rows)

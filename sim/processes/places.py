@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp_array, log_array
 from sim.data import load
 
 OWNS = ("counties.access", "counties.margin", "counties.labour_per_mu")
@@ -39,11 +40,11 @@ def set_up(world) -> None:
     """Fill the county columns once. Access is relative to the mean over households."""
     mix = load("product_mix").sort_values("adcode")[list(FARM_PRODUCTS)].to_numpy()
     table = products().loc[list(FARM_PRODUCTS)]
-    raw = off_farm_share() ** world.parameters["places.access_power"]
+    raw = exp_array(world.parameters["places.access_power"] * log_array(off_farm_share()))
     weight = np.bincount(world.households.county, world.households.weight, len(world.counties))
     world.counties.access[:] = raw / np.average(raw, weights=np.maximum(weight, 1e-9))
-    world.counties.margin[:] = mix @ table["margin"].to_numpy()
-    world.counties.labour_per_mu[:] = mix @ table["labour"].to_numpy()
+    world.counties.margin[:] = (mix * table["margin"].to_numpy()).sum(axis=1)
+    world.counties.labour_per_mu[:] = (mix * table["labour"].to_numpy()).sum(axis=1)
 
 
 @cache
@@ -51,6 +52,6 @@ def harvest_by_county() -> np.ndarray:
     """float64[12 counties, 12 months]: share of a year's farm income that comes in each month."""
     mix = load("product_mix").sort_values("adcode")[list(FARM_PRODUCTS)].to_numpy()
     margin = products().loc[list(FARM_PRODUCTS), "margin"].to_numpy()
-    weights = (mix * margin) @ np.array([harvest(p) for p in FARM_PRODUCTS])
+    weights = ((mix * margin)[:, :, None] * np.array([harvest(p) for p in FARM_PRODUCTS])).sum(axis=1)
     other = 0.25 * harvest("forest") + 0.25 * harvest("side")
     return np.ascontiguousarray(0.5 * weights / weights.sum(axis=1, keepdims=True) + other)

@@ -4,11 +4,11 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import gumbel_array, log_array
+from sim.core.special import exp_array, gumbel_array, log_array
 from sim.state.purses import pay_in_order
 from sim.state.reasons import Reason
 
-OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_lever", "post_farm", "post_local", "wage_post"))
+OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_payer", "post_farm", "post_local", "wage_post"))
 DRAW_TAKE, DRAW_REFUSE = 250, 251
 PARAMETERS = (
     Parameter("posts.time", 0.40, "persons", 0, 1, uniform(0.25, 0.60), "working time of a village post as a share of a full worker", "岗位占用全劳力比例", "PJ-RURAL", "assumption", "posts"),
@@ -16,16 +16,25 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+MOST_OF_FARM = 0.9  # of the work on the own farm, a post takes no more than this share; assumption
+
+
+def able(world, rows: np.ndarray) -> np.ndarray:
+    """bool[n]: households that have the working time of a post at home (idle, on the farm or in local work)."""
+    h = world.households
+    hands = h.idle[rows] + MOST_OF_FARM * h.farm_labour[rows] + h.local_workers[rows]
+    return (h.residents[rows] > 0) & (hands >= world.parameters["posts.time"])
+
+
 def forgone(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What a post costs each household: (yuan a year lost, farm labour, local work given up). Idle hands first, then the farm, then local work."""
     h, t, theta = world.households, world.parameters["posts.time"], world.parameters["labour.theta"]
     rest = np.maximum(t - h.idle[rows], 0.0)
-    farm = np.minimum(rest, h.farm_labour[rows] * 0.9)
+    farm = np.minimum(rest, h.farm_labour[rows] * MOST_OF_FARM)
     local = np.minimum(rest - farm, h.local_workers[rows])
-    with np.errstate(invalid="ignore", divide="ignore"):
-        kept = np.where(h.farm_labour[rows] > 0, 1.0 - farm / h.farm_labour[rows], 1.0)
-        rate = np.where(h.local_workers[rows] > 0, h.local_base[rows] / h.local_workers[rows], 0.0)
-    lost_farm = h.farm_value[rows] * (1.0 - kept**theta)
+    kept = 1.0 - np.divide(farm, h.farm_labour[rows], out=np.zeros(len(rows)), where=h.farm_labour[rows] > 0)
+    rate = np.divide(h.local_base[rows], h.local_workers[rows], out=np.zeros(len(rows)), where=h.local_workers[rows] > 0)
+    lost_farm = h.farm_value[rows] * (1.0 - exp_array(theta * log_array(kept)))
     return lost_farm + 12.0 * world.drivers.at("wage_local", world.month) * rate * local, farm, local
 
 
@@ -41,32 +50,51 @@ def takes(world, rows: np.ndarray, pay_year: np.ndarray, lost: np.ndarray) -> np
 
 
 def take_up(world) -> None:
-    """Decide on the offers of the month."""
+    """Decide on the offers of the month. Who has no hands for a post cannot take it."""
     h = world.households
     for rows, fen, months, lever in world.offers.of("post"):
         lost, farm, local = forgone(world, rows)
-        yes = takes(world, rows, fen * 12.0 / 100.0, lost)
+        can, wants = able(world, rows), takes(world, rows, fen * 12.0 / 100.0, lost)
+        yes = can & wants
         taken = rows[yes]
         h.post_left[taken], h.post_pay[taken] = months[yes], fen[yes]
         h.post_farm[taken], h.post_local[taken] = farm[yes], local[yes]
-        h.post_lever[taken] = 1
-        world.refuse(lever, rows[~yes], Reason.DECLINED)
+        h.post_payer[taken] = world.purses.code(lever)
+        world.refuse(lever, rows[~can], Reason.NO_LABOUR)
+        world.refuse(lever, rows[can & ~wants], Reason.DECLINED)
+
+
+def go_on(world) -> None:
+    """Posts held: after a new plan of work their time comes from other work; a post that nobody at home can fill any more ends."""
+    h = world.households
+    holders = np.flatnonzero(h.post_left > 0)
+    can = able(world, holders)
+    stay, leave = holders[can], holders[~can]
+    _, h.post_farm[stay], h.post_local[stay] = forgone(world, stay)
+    h.post_left[leave] = 0
+    for code in np.unique(h.post_payer[leave]):
+        world.refuse(world.purses.lever(code), leave[h.post_payer[leave] == code], Reason.NO_LABOUR)
 
 
 def step(world) -> None:
-    """Offers, then wages of those who hold a post; who is not paid loses it."""
+    """Posts held and offers, then wages of those who hold a post; who is not paid loses it."""
     h = world.households
+    go_on(world)
     take_up(world)
     h.wage_post[:] = 0.0
     holders = np.flatnonzero(h.post_left > 0)
-    if len(holders):
-        paid = np.zeros(len(holders))
-        pay_in_order(h.post_pay[holders], h.county[holders], world.purses.of("public_jobs"), paid)
-        h.wage_post[holders] = paid
-        h.post_left[holders] -= 1
-        unpaid = holders[paid == 0.0]
-        world.refuse("public_jobs", unpaid, Reason.PURSE)
-        h.post_left[unpaid] = 0
-    ended = h.post_left == 0
-    h.post_farm[ended & (h.wage_post == 0.0)] = 0.0
-    h.post_local[ended & (h.wage_post == 0.0)] = 0.0
+    for code in np.unique(h.post_payer[holders]):
+        pay(world, holders[h.post_payer[holders] == code], world.purses.lever(code))
+    ended = (h.post_left == 0) & (h.wage_post == 0.0)
+    h.post_farm[ended], h.post_local[ended] = 0.0, 0.0
+
+
+def pay(world, rows: np.ndarray, lever: str) -> None:
+    """Wages of one payer, while its purse lasts; who is not paid loses the post."""
+    h, paid = world.households, np.zeros(len(rows))
+    pay_in_order(h.post_pay[rows], h.county[rows], world.purses.of(lever), paid)
+    h.wage_post[rows] = paid
+    h.post_left[rows] -= 1
+    unpaid = rows[paid == 0.0]
+    h.post_left[unpaid] = 0
+    world.refuse(lever, unpaid, Reason.PURSE)

@@ -1,7 +1,5 @@
 """Boxes of warning that a comparison calls for: a line that moves, too few seeds, a run that ends too soon, years beyond the data."""
 
-from math import isfinite
-
 from sim.core.clock import parse_month
 from sim.report.comparison import LAST_DATA_YEAR, Comparison, Scenario
 from sim.report.headlines import POOR_ANCHORED, POOR_FLOATING, interval, write
@@ -28,8 +26,7 @@ def line_texts(c: Comparison, scenario: Scenario, say: Say) -> list[str]:
     if moved:
         largest = max(moved, key=lambda e: abs(e.value))
         shown = write(largest)
-        year = int(largest.year) if isfinite(largest.year) else ""
-        texts.append(say("warn.line_moved", title=title, value=shown.value, interval=interval(shown, say), areas=len(moved), year=year))
+        texts.append(say("warn.line_moved", title=title, value=shown.value, interval=interval(shown, say), areas=len(moved), when=say.when(largest.year)))
     floating, anchored = POOR_FLOATING.find(c, scenario.name), POOR_ANCHORED.find(c, scenario.name)
     if floating and anchored and {floating.verdict, anchored.verdict} == {"up", "down"}:
         texts.append(say("warn.opposite", title=title))

@@ -30,7 +30,8 @@ def annual(frame: pd.DataFrame) -> pd.DataFrame:
 def contrasts(frame: pd.DataFrame, units: dict[str, str] | None = None) -> pd.DataFrame:
     """All rows; rates in points. `units` gives the unit of a measure where the frame has no unit of its own; a rate without one is a share."""
     shaped = _shape(frame, CONTRASTS)
-    shaped["unit"] = shaped["unit"].where(shaped["unit"] != "", shaped["measure"].map(units or {}).fillna(""))
+    known = units or {}
+    shaped["unit"] = [own or known.get(measure, "") for own, measure in zip(shaped["unit"], shaped["measure"], strict=True)]
     return _per_cent(shaped, ("difference", "se", "low", "high", "spread_structure"))
 
 

@@ -46,7 +46,7 @@ def sentences(c: Comparison, scenario: Scenario, say: Say) -> list[str]:
 
 def sentence(headline: Headline, estimate: Estimate | None, say: Say, year: int | None = None) -> str:
     """One difference, already in the unit shown, in plain words; the numbers are those of the table."""
-    subject = say(f"subject.{headline.key}", year=year or "")
+    subject = say(f"subject.{headline.key}", when=say.when(year))
     if estimate is None:
         return say("said.absent", subject=subject)
     shown, unit = write(estimate), say(f"unit.{headline.key}")
@@ -67,6 +67,9 @@ def ratio_sentence(c: Comparison, scenario: Scenario, say: Say) -> str:
     told = say(f"ratio.{found.reason}")
     if found.per_million is None:
         return told
+    if found.reason == "both_fall":
+        shown = write(found.per_million, signed=False)
+        return told + say("ratio.per_million_saved", value=shown.value, interval=interval(shown, say))
     shown = write(found.per_million)
     scope = "" if found.whole or not shown.low else say("ratio.exits_only")
     return told + say("ratio.per_million", value=shown.value, interval=interval(shown, say) + scope)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from sim.results.cells import Cells, areas, everyone, fifths
 from sim.results.lines import SHARES
 from sim.results.sheets import Sheet
+from sim.results.spread import spread
 from sim.results.targeting import list_rows
 from sim.state.columns import SOURCES
 
@@ -29,20 +31,31 @@ class View:
     weight: np.ndarray
     county: np.ndarray
 
-    @property
+    @cached_property
     def there(self) -> np.ndarray:
         """bool[households]: households with at least one member of the universe."""
         return self.persons > 0
 
-    @property
+    @cached_property
     def people(self) -> np.ndarray:
         """float64[households]: weighted persons."""
         return self.persons * self.weight
 
-    @property
+    @cached_property
+    def order(self) -> np.ndarray:
+        """Rows of the households that count, by rising income per head."""
+        rows = np.flatnonzero(self.there)
+        return rows[np.argsort(self.per_head[rows], kind="stable")]
+
+    @cached_property
+    def total(self) -> np.ndarray:
+        """float64[households]: yuan from all sources."""
+        return self.source.sum(axis=0, dtype=np.float64)
+
+    @cached_property
     def per_head(self) -> np.ndarray:
         """float64[households]: yuan a head; 0 where nobody counts."""
-        return self.source.sum(axis=0, dtype=np.float64) / np.maximum(self.persons, 1)
+        return self.total / np.maximum(self.persons, 1)
 
 
 def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
@@ -88,7 +101,7 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) 
 
 def level_rows(view: View, all_: Cells) -> Iterator[ROW]:
     """Households, persons, income and its sources, inequality."""
-    u, total = view.universe, view.source.sum(axis=0, dtype=np.float64)
+    u, total = view.universe, view.total
     persons, income = all_.sums(view.people)[:, 0], all_.sums(total * view.weight)[:, 0]
     yield u, "all", "", "households", "household", all_.sums(view.there * view.weight)[:, 0], "households"
     yield u, "all", "", "persons", "person", persons, "persons"
@@ -101,22 +114,16 @@ def level_rows(view: View, all_: Cells) -> Iterator[ROW]:
 
 def spread_rows(view: View) -> Iterator[ROW]:
     """Median, Gini and Theil by area."""
-    from sim.results.spread import gini, median, theil
-
-    for name, function, unit in (("income_median", median, "yuan_per_year"), ("gini", gini, "index"), ("theil", theil, "index")):
-        values = np.full(13, np.nan)
-        for area in range(13):
-            rows = view.there & ((view.county == area) | (area == 12))
-            if rows.any():
-                values[area] = function(view.per_head[rows], view.people[rows])
-        yield view.universe, "all", "", name, "person", values, unit
+    unit = {"income_median": "yuan_per_year"}
+    for name, values in spread(view.per_head, view.people, view.county, view.order).items():
+        yield view.universe, "all", "", name, "person", values, unit.get(name, "index")
 
 
 def fifth_rows(view: View, sheet: Sheet) -> Iterator[ROW]:
     """Means, sources and consumption of the household fifths of the year, the city as a whole; Q5/Q1."""
-    fifth = fifths(view.per_head, view.weight, view.there)
+    fifth = fifths(view.order, view.weight, len(view.there))
     cells = Cells(view.county, fifth, tuple(f"quintile_now:{k}" for k in range(1, 6)))
-    total = cells.sums(view.source.sum(axis=0, dtype=np.float64) * view.weight)
+    total = cells.sums(view.total * view.weight)
     mean = total / np.maximum(cells.sums(view.people), 1e-9)
     city = np.full(13, np.nan)
     for k, name in enumerate(cells.names):

@@ -1,6 +1,7 @@
 """Sums by area and group in one pass over codes, as arrays [areas, groups]; the last area is the city."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,11 +16,16 @@ class Cells:
     group: np.ndarray
     names: tuple[str, ...]
 
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """int64[households]: cell of each household; households in no group share the last code."""
+        inside = self.county.astype(np.int64) * len(self.names) + self.group
+        return np.where(self.group >= 0, inside, 12 * len(self.names))
+
     def sums(self, values: np.ndarray) -> np.ndarray:
         """float64[13, groups] sums of float64[households]."""
-        inside = self.group >= 0
-        codes = self.county[inside].astype(np.int64) * len(self.names) + self.group[inside]
-        flat = np.bincount(codes, values[inside], 12 * len(self.names)).reshape(12, len(self.names))
+        cells = 12 * len(self.names)
+        flat = np.bincount(self.codes, values, cells + 1)[:cells].reshape(12, len(self.names))
         return np.vstack([flat, flat.sum(axis=0)])
 
     def means(self, values: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -33,12 +39,10 @@ def everyone(county: np.ndarray) -> Cells:
     return Cells(county, np.zeros(len(county), np.int64), ("all",))
 
 
-def fifths(income: np.ndarray, weight: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """int64[households]: fifth 0 to 4 of the households `there` by income per head (weighted), -1 for the others."""
-    rows = np.flatnonzero(there)
-    order = rows[np.argsort(income[rows], kind="stable")]
+def fifths(order: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
+    """int64[n]: fifth 0 to 4 (weighted households) of the rows in `order` of rising income per head, -1 for the others."""
     share = np.cumsum(weight[order])
-    out = np.full(len(income), -1, np.int64)
+    out = np.full(n, -1, np.int64)
     out[order] = np.minimum((5.0 * (share - 0.5 * weight[order]) / share[-1]).astype(np.int64), 4)
     return out
 

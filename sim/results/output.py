@@ -13,6 +13,7 @@ class RunOutput:
     panel: arrays [years, households] (income_hukou: yuan of 2019 a head; income_resident: current yuan a resident head; size, residents, on_list, ...).
     trace: months int64[m], welfare float32[m, households] (yuan of 2019 a head, last twelve months), size int16[m, households].
     roster: per January (person ids int64[n], household rows int32[n]); roster_years the years.
+    census: households, persons (dicts of arrays) and weight float64[households] at the end of November 2020, or empty.
     households: static arrays (id, county row, village row, weight, jiandang). lines: (name, universe) -> float64[years, counties], current yuan.
     """
 
@@ -30,3 +31,4 @@ class RunOutput:
     roster: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     roster_years: list[int] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    census: dict = field(default_factory=dict)

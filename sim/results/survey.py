@@ -35,3 +35,4 @@ def close_year(world) -> None:
     ):
         own = county_medians(per_head(total, persons), persons, h.weight, world.county_first)
         column[:] = np.nan_to_num(own * world.line_scale.get(universe, 1.0))
+    world.real_medians[world.year] = c.median_survey / world.drivers.price(world.month)

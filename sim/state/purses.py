@@ -19,6 +19,15 @@ class Purses:
             raise ValueError(f"{lever}: not a budget of zero or more for each of {self.counties} counties")
         self.balance[lever] = np.rint(fen)
 
+    def code(self, lever: str) -> int:
+        """Number of a lever's purse, from 1 in the order of first use."""
+        self.of(lever)
+        return list(self.balance).index(lever) + 1
+
+    def lever(self, code: int) -> str:
+        """The lever of a purse number."""
+        return list(self.balance)[code - 1]
+
     def of(self, lever: str) -> np.ndarray:
         """Balance in fen by county row (zeros where the lever has no purse)."""
         return self.balance.setdefault(lever, np.zeros(self.counties))

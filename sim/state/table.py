@@ -47,12 +47,6 @@ class Table:
     def __len__(self) -> int:
         return self.n
 
-    def __setstate__(self, state: dict) -> None:
-        """After a copy or from a file: the flows are again rows of the one matrix."""
-        self.__dict__.update(state)
-        flows = [c.name for c in of_table(self.name) if c.kind == "flow"]
-        self.columns.update({name: self.flows[i] for i, name in enumerate(flows)})
-
     def replace(self, columns: dict[str, np.ndarray]) -> None:
         """New rows for every column (persons after births and deaths), cast to its type. All lengths must agree; a table with flows keeps its rows."""
         if set(columns) != set(self.columns) or len(self.flows):

@@ -33,7 +33,6 @@ class World:
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
-    anchor: np.ndarray | None = None  # float64[counties]: median of the anchor year at prices of 2019, once known
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -46,6 +45,7 @@ class World:
         self.ring = np.zeros((12, n))
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
         self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
+        self.real_medians: dict[int, np.ndarray] = {}  # year -> float64[counties], resident median at prices of 2019
         self.tally: dict[str, np.ndarray] = {}  # counts of the year by county for reports
 
     @property
@@ -66,6 +66,10 @@ class World:
         """Whether a lever is switched on in the current month."""
         first, last = self.levers_on.get(lever, (1, 0))
         return first <= self.month <= last
+
+    def ended(self, lever: str) -> bool:
+        """Whether this is the first month after a lever was switched off."""
+        return lever in self.levers_on and self.levers_on[lever][1] == self.month - 1
 
     def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
         """Note why `rows` got nothing from a lever."""

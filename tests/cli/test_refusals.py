@@ -61,11 +61,6 @@ def test_an_option_without_machinery_is_refused_and_never_ignored(sanming, tmp_p
     assert not (tmp_path / "new").exists()
 
 
-def test_the_fit_report_is_refused_until_it_exists(sanming, tmp_path):
-    done = sanming("run", "current_policy", "--fit-report", "--out", str(tmp_path / "new"))
-    assert done.exit_code == 2 and "--fit-report: not available in this version" in done.stderr
-
-
 def test_scenarios_of_one_name_and_all_their_faults(sanming, tmp_path):
     done = sanming(
         "compare", "city_rollout", "city_rollout", "no_pilot", "--baseline", "curent_policy", "--seeds", "0", "--out", str(tmp_path / "new")

@@ -11,8 +11,10 @@ from sim.core.special import exp_array, gumbel_array, log_array, logistic_array,
 EXACT = Context(prec=40, Emax=999_999, Emin=-999_999)
 NORMAL = 2.2250738585072014e-308
 RANDOM = np.random.default_rng(20)
-EXPONENTS = np.concatenate([np.linspace(-708.3, 709.78, 1501), np.linspace(-2, 2, 501), (np.arange(-200, 200) + 0.5) * np.log(2), [0.0, 5e-324, -1e-17]])
-POSITIVE = np.concatenate([np.exp(np.linspace(-744, 709, 1501)), np.linspace(0.5, 2, 501), [5e-324, 3e-320, NORMAL, 1.7976931348623157e308, 1 - 2**-53, 1 + 2**-52]])
+JOINS = (np.arange(-200, 200) + 0.5) * np.log(2)
+EXPONENTS = np.concatenate([np.linspace(-708.3, 709.78, 1501), np.linspace(-2, 2, 501), JOINS, [0.0, 5e-324, -1e-17]])
+ENDS = [5e-324, 3e-320, NORMAL, 1.7976931348623157e308, 1 - 2**-53, 1 + 2**-52]
+POSITIVE = np.concatenate([np.exp(np.linspace(-744, 709, 1501)), np.linspace(0.5, 2, 501), ENDS])
 
 
 def exact_exp(x: float) -> Decimal:

@@ -9,6 +9,9 @@ from scipy.stats import t
 
 from sim.data.counties import CITY_CODE, county_list
 from sim.report import brief
+from sim.report.comparison import comparison
+from sim.report.labels import Say
+from sim.report.sections import sections
 
 VARIANTS = {name: "central" for name in ("structure", "growth", "ridge", "money", "cadre")}
 AREAS = (CITY_CODE, *(c.code for c in county_list()))
@@ -34,6 +37,11 @@ class Tables:
     def write(self, folder, language: str = "zh") -> str:
         """The text of the page."""
         return brief.write(folder, self.annual, self.contrasts, self.ledger, self.record, self.scenarios, language).read_text(encoding="utf-8")
+
+    def told(self, language: str = "zh") -> str:
+        """All that the sections say, without drawing a chart."""
+        c = comparison(self.annual, self.contrasts, self.ledger, self.record, self.scenarios)
+        return repr(sections(c, Say(language), {}))
 
     def but(self, **changes: object) -> "Tables":
         """The same with other tables."""
@@ -175,3 +183,15 @@ def page(full, tmp_path_factory) -> str:
 def english(full, tmp_path_factory) -> str:
     """The English page of the full tables."""
     return full.write(tmp_path_factory.mktemp("en"), "en")
+
+
+@pytest.fixture(scope="session")
+def few():
+    """Makes the tables with another number of seeds."""
+    return tables
+
+
+@pytest.fixture(scope="session")
+def row():
+    """Makes one row of contrasts."""
+    return contrast

@@ -15,6 +15,7 @@ def line(world) -> np.ndarray:
     """float64[counties]: yuan a head and year at current prices."""
     c, p = world.counties, world.parameters
     median = c.median_survey
-    if not p["recognition.floating"] and world.anchor:
-        median = world.anchor * world.drivers.price(world.month)
+    if not p["recognition.floating"] and world.real_medians:
+        anchor = min(ANCHOR, max(world.real_medians))  # a run that starts its mechanism earlier anchors at its last known year
+        median = world.real_medians[anchor] * world.drivers.price(world.month)
     return p["recognition.line_share"] * median

@@ -1,5 +1,7 @@
 """Chart 4: size of the list next to the true headcount by year, one panel a scenario."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,7 +13,7 @@ from sim.report.levels import paths, rows
 
 MOST, ACROSS = 6, 3
 HOUSEHOLDS = ("household", "person", "")
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "true_anchored": {"color": "#0072B2", "marker": "o", "linestyle": "-"}, "true_floating": {"color": "#0072B2", "marker": "^", "linestyle": ":"},
     "listed": {"color": "#D55E00", "marker": "s", "linestyle": "--"}, "supported": {"color": "#D55E00", "marker": "D", "linestyle": "-."},
 }  # fmt: skip
@@ -53,10 +55,10 @@ def _panel(axes: Axes, scenario: Scenario, series: dict[str, dict[str, pd.Series
 
 
 def _finish(made: Figure, panels: list[Axes], count: int, across: int, say: Say) -> None:
-    years = [year for axes in panels[:count] for line in axes.lines for year in line.get_xdata()]
+    years = [axes.dataLim.intervalx for axes in panels[:count]]
     for place, axes in enumerate(panels):
         axes.set_visible(place < count)
-        whole_years(axes, min(years), max(years))
+        whole_years(axes, min(first for first, _ in years), max(last for _, last in years))
         if place % across == 0:
             axes.set_ylabel(say("chart.share"))
     panels[0].set_ylim(bottom=0)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -26,7 +28,7 @@ WIDTH = 7.1  # inches: the width of the text on A4
 @contextmanager
 def settings() -> Iterator[None]:
     """The settings of matplotlib while a chart is drawn and saved; those of the caller come back afterwards."""
-    look = {
+    look: Any = {
         "font.family": [family(), "DejaVu Sans"], "font.size": 9, "axes.titlesize": 10, "axes.labelsize": 9, "axes.edgecolor": GREY,
         "axes.spines.top": False, "axes.spines.right": False, "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK,
         "ytick.color": INK, "legend.frameon": False, "svg.fonttype": "path", "svg.hashsalt": "sanming", "axes.unicode_minus": True,
@@ -35,24 +37,24 @@ def settings() -> Iterator[None]:
         yield
 
 
-def figure(height: float, across: int = 1, down: int = 1, **axes: object) -> tuple[Figure, list[Axes]]:
+def figure(height: float, across: int = 1, down: int = 1, **axes: Any) -> tuple[Figure, list[Axes]]:
     """A figure as wide as the page with its axes, row by row."""
     made = Figure(figsize=(WIDTH, height), layout="constrained")
     FigureCanvasAgg(made)
     return made, list(made.subplots(down, across, squeeze=False, **axes).flat)
 
 
-def looks(count: int) -> list[dict[str, object]]:
+def looks(count: int) -> list[dict[str, Any]]:
     """Colour, marker and dash of each of `count` series."""
     return [
         {"color": c, "marker": m, "linestyle": d} for _, c, m, d in zip(range(count), cycle(COLOURS), cycle(MARKERS), cycle(DASHES), strict=False)
     ]
 
 
-def plain_numbers(axis: object, most: int = 6) -> None:
+def plain_numbers(axis: Axis, most: int = 6) -> None:
     """Few ticks with thousands separators and no offset."""
-    axis.set_major_locator(MaxNLocator(most))  # type: ignore[attr-defined]
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}".replace("-", MINUS)))  # type: ignore[attr-defined]
+    axis.set_major_locator(MaxNLocator(most))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}".replace("-", MINUS)))
 
 
 def whole_years(axes: Axes, first: float, last: float) -> None:

@@ -1,5 +1,7 @@
 """Chart 1: difference of the headcount by year, anchored and floating line side by side."""
 
+from typing import Literal
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -43,16 +45,26 @@ def _panel(axes: Axes, c: Comparison, rows: pd.DataFrame, say: Say) -> None:
 
 
 def _marks(axes: Axes, c: Comparison, rows: pd.DataFrame, say: Say) -> None:
-    """The policy date, and the years beyond the data."""
-    dates = c.policy_dates()
-    top = axes.get_xaxis_transform()
-    try:
-        start = parse_month(dates[0]) / 12
-    except (ValueError, IndexError):
-        start = None
-    if start is not None:
+    """The policy date, and the years beyond the data; outside the axes nothing is written."""
+    first, last = rows["year"].min() - 0.4, rows["year"].max() + 0.4
+    start = _start(c)
+    if start is not None and first <= start <= last:
         axes.axvline(start, color=GREY, linewidth=0.8, linestyle=":")
-        axes.text(start + 0.08, 0.99, say("chart.start"), transform=top, fontsize=8, color="#595959", va="top")
-    if len(rows) and rows["year"].max() > LAST_DATA_YEAR:
-        axes.axvspan(LAST_DATA_YEAR + 0.5, rows["year"].max() + 0.4, color=PALE, alpha=0.5, linewidth=0)
-        axes.text(LAST_DATA_YEAR + 0.6, 0.02, say("chart.extrapolated"), transform=top, fontsize=8, color="#595959")
+        _note(axes, start + 0.08, 0.99, say("chart.start"), "top")
+    if last > LAST_DATA_YEAR + 1:
+        axes.axvspan(LAST_DATA_YEAR + 0.5, last, color=PALE, alpha=0.5, linewidth=0)
+        _note(axes, LAST_DATA_YEAR + 0.6, 0.02, say("chart.extrapolated"), "bottom")
+
+
+def _note(axes: Axes, x: float, y: float, text: str, edge: Literal["top", "bottom"]) -> None:
+    """Small text at a year and a height between 0 and 1."""
+    written = axes.text(x, y, text, transform=axes.get_xaxis_transform(), fontsize=8, color="#595959", va=edge, clip_on=True)
+    written.set_in_layout(False)
+
+
+def _start(c: Comparison) -> float | None:
+    """The policy date in years; None where the table has no month."""
+    try:
+        return parse_month(c.policy_dates()[0]) / 12
+    except (ValueError, IndexError):
+        return None

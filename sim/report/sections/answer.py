@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sim.report.cautions import cautions
 from sim.report.changes import changes
-from sim.report.comparison import Comparison, Scenario
+from sim.report.comparison import Comparison, Estimate, Scenario
 from sim.report.headlines import COST_PER_OUT, TABLE, Headline, cell
 from sim.report.labels import Say
 from sim.report.parts import Cell, Grid, Heading, Picture, Points, Section, Text
@@ -42,13 +42,19 @@ def _table(c: Comparison, scenarios: tuple[Scenario, ...], say: Say) -> Grid:
     shown = [h for h in TABLE if h.key == "out" or any(h.find(c, s.name) for s in c.scenarios)]
     rows = [(_label(h, c, say), *(cell(h.shown(c, s.name, say), say) for s in scenarios)) for h in shown]
     rows += [(_ratio_label(say), *(_ratio_cell(c, s, say) for s in scenarios))]
-    if any(ratio(c, s.name).cost is None and ratio(c, s.name).per_million for s in scenarios):
-        rows += [(Cell(say("row.per_million"), say("unit.per_million")), *(cell(ratio(c, s.name).per_million, say) for s in scenarios))]
+    per_million = [_per_million(c, s) for s in scenarios]
+    if any(per_million):
+        rows += [(Cell(say("row.per_million"), say("unit.per_million")), *(cell(found, say) for found in per_million))]
     return Grid(say("answer.caption", baseline=c.baseline.title(say.language)), head, tuple(rows))
 
 
+def _per_million(c: Comparison, scenario: Scenario) -> Estimate | None:
+    found = ratio(c, scenario.name)
+    return None if found.cost or found.reason == "both_fall" else found.per_million
+
+
 def _label(headline: Headline, c: Comparison, say: Say) -> Cell:
-    return Cell(say(f"row.{headline.key}", year=c.last_year() or ""), say(f"unit.{headline.key}"))
+    return Cell(say(f"row.{headline.key}", when=say.when(c.last_year())), say(f"unit.{headline.key}"))
 
 
 def _ratio_label(say: Say) -> Cell:

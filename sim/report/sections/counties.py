@@ -28,7 +28,7 @@ def section(c: Comparison, say: Say, charts: dict[str, Path]) -> Section:
 
 def _table(c: Comparison, scenario: Scenario, shown: list[County], say: Say) -> Grid:
     columns = [h for h in COLUMNS if any(h.find(c, scenario.name, area=county.code) for county in shown)]
-    head = (say("county"), *(say(f"column.{h.key}", year=c.last_year() or "") for h in columns))
+    head = (say("county"), *(say(f"column.{h.key}", when=say.when(c.last_year())) for h in columns))
     places = [(CITY_CODE, say("city")), *((county.code, county_title(county, say)) for county in shown)]
     rows = tuple((Cell(name), *(cell(h.shown(c, scenario.name, say, area=code), say) for h in columns)) for code, name in places)
     return Grid(say("counties.caption", title=scenario.title(say.language)), head, rows)

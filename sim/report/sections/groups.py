@@ -23,7 +23,7 @@ def _table(c: Comparison, scenario: Scenario, say: Say) -> Grid | None:
     if not groups:
         return None
     columns = [h for h in COLUMNS if any(h.find(c, scenario.name, group=g) for g in groups)]
-    head = (say("group"), *(say(f"column.{h.key}", year=c.last_year() or "") for h in columns))
+    head = (say("group"), *(say(f"column.{h.key}", when=say.when(c.last_year())) for h in columns))
     rows = tuple((Cell(label(g, say)), *(cell(h.find(c, scenario.name, group=g), say) for h in columns)) for g in groups)
     return Grid(say("groups.caption", title=scenario.title(say.language)), head, rows)
 

@@ -1,0 +1,93 @@
+"""How the value of a target is read off the annual table of a run, and why some targets have none yet."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from sim.calibration.targets import Target
+from sim.data.counties import CITY_CODE
+
+NAN = float("nan")
+
+
+class Annual:
+    """Values of the annual table of one run by measure, area, universe, group and year; rows with a line are left out."""
+
+    def __init__(self, annual: pd.DataFrame):
+        rows = annual[annual["line"].astype(str) == ""]
+        keys = zip(*(rows[c].astype(str) for c in ("measure", "area", "universe", "group")), rows["year"], strict=True)
+        self.values: dict[tuple[str, str, str, str, int], float] = dict(zip(keys, rows["value"].astype(float), strict=True))
+
+    def __call__(self, measure: str, area: str, universe: str, group: str, year: int) -> float:
+        """The value, NaN where the table has none."""
+        return self.values.get((measure, area, universe, group, year), NAN)
+
+
+Rule = Callable[[Annual, Target], float]
+
+
+def as_it_stands(annual: Annual, t: Target) -> float:
+    """The same measure in the fifths of the year itself, `quintile_now`: the survey ranks the households of each year anew."""
+    return annual(t.measure, t.area, t.universe, t.group.replace("quintile:", "quintile_now:"), t.year)
+
+
+def household_size(annual: Annual, t: Target) -> float:
+    """Persons over households; resident members and households that have one, for the resident universe."""
+    return _over(annual("persons", t.area, t.universe, t.group, t.year), annual("households", t.area, t.universe, t.group, t.year))
+
+
+def ratio_to_city(annual: Annual, t: Target) -> float:
+    """Mean of the county over the mean of the city."""
+    county, city = (annual("income_mean", area, t.universe, t.group, t.year) for area in (t.area, CITY_CODE))
+    return _over(county, city)
+
+
+def net_out_migration(annual: Annual, t: Target) -> float:
+    """100 * (1 - residents / members by hukou) over the counties together: the definition of the target, who went along included.
+
+    The measure `migrant_share` of the annual table counts workers alone and is something else.
+    """
+    residents, members = (sum(annual("persons", area, universe, t.group, t.year) for area in t.areas) for universe in ("resident", "hukou"))
+    return 100.0 * (1.0 - _over(residents, members))
+
+
+def _over(part: float, whole: float) -> float:
+    return part / whole if whole else NAN
+
+
+RULES: dict[str, Rule] = {
+    "income_mean": as_it_stands,
+    "income_share": as_it_stands,
+    "q5_q1": as_it_stands,
+    "household_size": household_size,
+    "income_ratio_to_city": ratio_to_city,
+    "migrant_share": net_out_migration,
+}
+
+NOT_MODELLED: dict[str, tuple[str, str]] = {  # measure -> why (Chinese, English)
+    "consumption_income_ratio": (
+        "模型的消费是全部户籍成员的，目标的收入只含常住成员，口径不同",
+        "the model spends for all members by hukou, while the income of the target is that of residents",
+    ),
+    "che_share": (
+        "目标以非食品支出为分母；模型不分食品与非食品，年度表的 che_share 以含食品的其他支出为分母，且按户籍口径",
+        "the target divides by spending without food; the model does not tell food apart: its che_share divides by other spending with food, hukou universe",
+    ),
+    "agri_employed_share": ("年度表没有从业人员的主要行业", "the annual table has no main occupation of employed persons"),
+    "labour_units": ("模型有整半劳动力，但年度表没有", "the model holds labour units, but the annual table does not show them"),
+}
+REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading the difference (Chinese, English)
+    "migrant_share": (
+        "模型计入所有不住在村里的户籍人口，含住在县城者；目标为整县口径",
+        "the model counts every member who lives outside the village, those in the county seat included; the target is of whole counties",
+    ),
+}
+NO_VALUE = ("本次运行的年度表没有该值（该县抽中的村少于十个）", "the annual table of this run has no such value (fewer than ten villages of the county in the sample)")
+
+
+def model_value(annual: Annual, t: Target) -> tuple[float, tuple[str, str]]:
+    """The value of the model and a reason or remark (Chinese, English); NaN always has a reason. KeyError for a measure that no list knows."""
+    if t.measure in NOT_MODELLED:
+        return NAN, NOT_MODELLED[t.measure]
+    value = RULES[t.measure](annual, t)
+    return value, (NO_VALUE if value != value else REMARKS.get(t.measure, ("", "")))

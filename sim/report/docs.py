@@ -1,0 +1,89 @@
+"""Writes the tables inside docs/*.md from the code, between the marks `<!-- table: NAME -->` and `<!-- end -->`: `python -m sim.report.docs [--check]`."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.core.parameters import UNITS
+from sim.data.packed import shipped
+
+MARK = re.compile(r"(<!-- table: ([a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def row(*cells: object) -> str:
+    """One line of a Markdown table."""
+    return "| " + " | ".join(str(c).replace("|", "/") for c in cells) + " |"
+
+
+def table(head: tuple[str, ...], rows: list[tuple]) -> str:
+    """A Markdown table."""
+    return "\n".join([row(*head), row(*["---"] * len(head)), *(row(*r) for r in rows)]) + "\n"
+
+
+def month() -> str:
+    """The ordered list of a month."""
+    from sim.model import MONTH, YEAR_END
+
+    def when(step) -> str:
+        text = "every month" if step.months is None else f"month {', '.join(map(str, step.months))}"
+        return text + (", and at the start" if step.at_start else "")
+
+    def about(step) -> str:
+        return (sys.modules[step.run.__module__].__doc__ or "").split("\n")[0]
+
+    return table(("step", "when", "what"), [(s.name, when(s), about(s)) for s in (*MONTH, *YEAR_END)])
+
+
+def columns() -> str:
+    """All columns of the state."""
+    from sim.state.columns import declared
+
+    head = ("table", "column", "unit", "kind", "owner", "English", "中文")
+    return table(head, [(c.table, c.name, c.unit, c.kind, c.owner, c.en, c.zh) for c in declared()])
+
+
+def flows() -> str:
+    """All flows of money."""
+    from sim.state.columns import flows as found
+
+    head = ("flow", "payer", "payee", "purpose", "lever", "income source", "counts for residents", "counts for hukou")
+    yes = {1: "yes", 0: "no"}
+    return table(head, [(c.name, c.payer, c.payee, c.purpose, c.lever, c.source, yes[c.survey], yes[c.hukou]) for c in found()])
+
+
+def parameters() -> str:
+    """All parameters with prior, source and status."""
+    from sim.model import parameters as found
+
+    def prior(p) -> str:
+        return p.prior.kind if p.prior.kind == "fixed" else f"{p.prior.kind}({p.prior.a:g}, {p.prior.b:g})"
+
+    head = ("name", "value", "unit", "prior", "English", "中文", "source", "status")
+    return table(head, [(p.name, f"{p.value:g}" if not isinstance(p.value, bool) else p.value, UNITS[p.unit][1], prior(p), p.en, p.zh, p.source, p.status) for p in found()])
+
+
+TABLES: dict[str, Callable[[], str]] = {"month": month, "columns": columns, "flows": flows, "parameters": parameters}
+
+
+def renewed(text: str) -> str:
+    """`text` with every marked table made anew; KeyError for an unknown table."""
+    return MARK.sub(lambda found: found[1] + TABLES[found[2]]() + found[3], text)
+
+
+def main(check: bool) -> int:
+    """Renew docs/*.md; with `check` only say which are out of date (exit 1)."""
+    stale = []
+    for file in sorted((shipped("scenarios").parent / "docs").glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        new = renewed(text)
+        if new != text:
+            stale.append(file.name)
+            if not check:
+                file.write_text(new, encoding="utf-8", newline="\n")
+    print(f"{'out of date' if check else 'renewed'}: {', '.join(stale) or 'none'}")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main("--check" in sys.argv))

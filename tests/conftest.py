@@ -1,0 +1,62 @@
+"""Worlds that several rooms need: the twelve artificial households, a small sample of the synthetic population, the scenarios, a maker of models."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from sim.api import load_scenario
+from sim.core.clock import month_index
+from sim.data import shipped
+from sim.ensemble.request import values_of
+from sim.model import BURN_IN_START, SanmingModel
+from sim.population import Population, build, sample
+from sim.population import tiny_world as artificial
+from sim.scenario import OPEN, Scenario
+
+EVERYWHERE_FROM = month_index(2015, 6)
+
+
+@pytest.fixture
+def tiny_world() -> Population:
+    """Twelve artificial households in two villages of two counties."""
+    return artificial()
+
+
+@pytest.fixture(scope="session")
+def whole() -> Population:
+    """The 1:1 population of seed 1, from the cache where it is there."""
+    return build(1)
+
+
+@pytest.fixture(scope="session")
+def small_sample(whole) -> Population:
+    """17 villages, about 4,900 households, every county."""
+    return sample(whole, 0.01)
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> dict[str, Scenario]:
+    """The shipped scenarios, resolved, by name."""
+    return {name: load_scenario(name) for name in sorted(file.stem for file in shipped("scenarios").glob("*.yaml"))}
+
+
+@pytest.fixture(scope="session")
+def everywhere(scenarios) -> Scenario:
+    """Current policy with all levers on from the first month and the mechanism in every county from June 2015, so that short runs meet all of it."""
+    current = scenarios["current_policy"]
+    levers = {name: (BURN_IN_START, OPEN) for name in current.levers}
+    return replace(current, name="everywhere", levers=levers, rollout=dict.fromkeys(current.rollout, EVERYWHERE_FROM))
+
+
+@pytest.fixture(scope="session")
+def start(everywhere) -> Callable[..., SanmingModel]:
+    """Maker of models before their first month: `start(scenario, population, seed, {"public_jobs.wage": 500})`; each may be left out."""
+
+    def make(scenario: Scenario = everywhere, population: Population | None = None, seed: int = 1, values: dict | None = None) -> SanmingModel:
+        resolved = values_of(scenario)
+        for name, value in (values or {}).items():
+            resolved.set(name, value, "test")
+        return SanmingModel(population or artificial(), resolved, scenario, seed)
+
+    return make

@@ -1,0 +1,53 @@
+"""Working time is conserved: what a household has planned is no more than its members have, and a post takes its time from other work."""
+
+import numpy as np
+
+from sim.core.clock import month_text
+from sim.processes.labour_choice import AWAY, BUSINESS, FARM, HOME, LOCAL
+
+CLOSE = 1e-9  # sums of shares of workers in another order
+
+
+def units(world) -> np.ndarray:
+    """float64[persons]: working time in full workers of those who may work: half from 60 on or with chronic illness, none with lost labour."""
+    q = world.persons
+    age = (world.month - 1 - q.birth) // 12
+    return np.where((age < 16) | (age >= 78) | (q.health == 2), 0.0, np.where((age < 60) & (q.health == 0), 1.0, 0.5))
+
+
+def test_a_household_plans_no_more_work_than_its_members_have(walk):
+    for _, model in walk:
+        if model.world.month % 12 != 2:
+            continue
+        world, h, q = model.world, model.world.households, model.world.persons
+        n, own = len(h), units(world)
+        business = np.bincount(q.household, own * (q.activity == BUSINESS), n)
+        away = np.bincount(q.household, own * (q.activity == AWAY), n)
+        planned = h.farm_labour + h.local_workers + h.idle + away + 0.9 * business
+        assert (planned <= np.bincount(q.household, own, n) + CLOSE).all(), month_text(world.month - 1)
+
+
+def test_each_member_does_one_thing_and_where_it_can(walk):
+    for _, model in walk:
+        if model.world.month % 12 != 2:
+            continue
+        world, q, own = model.world, model.world.persons, units(model.world)
+        assert not np.isin(q.activity[own == 0], (FARM, LOCAL, BUSINESS, AWAY)).any()
+        assert (q.resident[q.activity == AWAY] == 0).all() and (q.resident[np.isin(q.activity, (FARM, LOCAL, BUSINESS))] == 1).all()
+        assert np.isin(q.activity[own > 0], (HOME, FARM, LOCAL, BUSINESS, AWAY, 5)).all()
+        assert np.array_equal(world.households.migrants, np.bincount(q.household, q.activity == AWAY, len(world.households)))
+
+
+def test_the_time_of_a_post_comes_from_idle_hands_the_farm_or_local_work(walk):
+    held = 0
+    for _, model in walk:
+        h, time = model.world.households, model.world.parameters["posts.time"]
+        works = h.wage_post > 0
+        held += works.sum()
+        assert (h.post_farm <= h.farm_labour).all() and (h.post_local <= h.local_workers).all(), month_text(model.world.month - 1)
+        assert (h.post_farm >= 0).all() and (h.post_local >= 0).all()
+        assert not h.post_farm[~works].any() and not h.post_local[~works].any()
+        rest = time - h.post_farm[works] - h.post_local[works]
+        assert (rest <= h.idle[works] + CLOSE).all() and (rest >= -CLOSE).all(), month_text(model.world.month - 1)
+        assert (h.residents[works] > 0).all()
+    assert held > 0

@@ -1,0 +1,55 @@
+"""Money is conserved: nothing comes into a household or leaves it but through a declared flow, in whole fen, and the ledger holds every fen."""
+
+import numpy as np
+
+from sim.core.clock import month_text
+from sim.state.columns import flows
+
+INTO, OUT, OWED = (
+    np.array(signs)[:, None]
+    for signs in ([c.payee == "household" for c in flows()], [c.payer == "household" for c in flows()], [c.debt for c in flows()])
+)
+
+
+def test_every_flow_touches_a_household_on_one_side():
+    assert np.array_equal(INTO, ~OUT)
+
+
+def test_flows_are_whole_fen_and_none_is_negative(walk):
+    for _, model in walk:
+        paid = model.world.households.flows
+        assert np.isfinite(paid).all() and (paid >= 0).all() and np.array_equal(paid, np.rint(paid)), month_text(model.world.month - 1)
+
+
+def test_cash_changes_by_the_account_of_the_households(walk):
+    for before, model in walk:
+        posted = model.world.ledger.fen[-1]
+        change = model.world.households.cash.astype(np.int64) - before["households.cash"].astype(np.int64)
+        account = (posted * INTO).sum(axis=0) - (posted * OUT).sum(axis=0)
+        by_county = np.array([change[a:b].sum() for a, b in zip(model.world.county_first, model.world.county_first[1:], strict=False)])
+        assert np.array_equal(by_county, account), month_text(model.world.month - 1)
+
+
+def test_debt_changes_by_loans_less_repayments(walk):
+    for before, model in walk:
+        change = model.world.households.debt - before["households.debt"]
+        assert np.array_equal(change, (OWED * model.world.households.flows).sum(axis=0)), month_text(model.world.month - 1)
+        assert (model.world.households.debt >= 0).all()
+
+
+def test_no_household_has_less_than_nothing(walk):
+    for _, model in walk:
+        cash = model.world.households.cash
+        assert (cash >= 0).all() and np.array_equal(cash, np.rint(cash)), month_text(model.world.month - 1)
+
+
+def test_income_of_the_year_is_the_sum_of_its_flows(run):
+    model, months = run
+    h, total = model.world.households, 0.0
+    for _ in range(months // 12 * 12):
+        model.step()
+        total = total + sum(c.hukou * c.cash * h.columns[c.name] for c in flows())
+        if model.world.month % 12 == 0:
+            income = model.sheets.done[-1].hukou.sum(axis=0, dtype=np.float64)  # a sheet holds yuan in single precision, by source
+            assert np.allclose(income, total / 100.0, rtol=1e-6, atol=0.05), model.sheets.done[-1].year
+            total = 0.0
