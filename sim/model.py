@@ -16,7 +16,7 @@ from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
 from sim.processes import consumption, demography, epidemic, farm, health, labour, labour_choice, land, members, outside, places, posts, shocks, transfers, work
-from sim.results import survey
+from sim.results import prices, survey
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
 from sim.state.table import Table
@@ -63,7 +63,7 @@ MONTH = (
     Step("settlement", settle),
 )
 YEAR_END = (Step("survey", survey.close_year, (12,)),)
-_DECLARING = (demography, shocks, land, labour, members, health, epidemic, work, consumption, posts, places, outside, evidence, recognition, income_line, *LEVERS.values())
+_DECLARING = (demography, shocks, land, labour, members, health, epidemic, work, consumption, posts, places, outside, evidence, recognition, income_line, prices, *LEVERS.values())
 
 
 def parameters() -> list[Parameter]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.analysis.combine import combine
 from sim.analysis.contrasts import SeedContrast, placebo_contrast, seed_contrast
+from sim.analysis.costs import Prices
 from sim.analysis.lines import ANCHORED
 from sim.analysis.losers import SEEDS_NEEDED
 from sim.analysis.missing import missing
@@ -14,7 +15,7 @@ from sim.core.clock import month_index, month_text
 from sim.core.errors import Fault, InputError
 from sim.ensemble.executor import run_all
 from sim.ensemble.reference import reference
-from sim.ensemble.request import Request, population_of
+from sim.ensemble.request import Request, population_of, values_of
 from sim.ensemble.simulate import simulate
 from sim.results import RunOutput
 from sim.results.lines import ANCHOR
@@ -60,12 +61,18 @@ def compare_seed(task: Task) -> Outcome:
     runs, contrasts, placebos = [base], [], []
     for scenario, date in task.scenarios:
         run = simulate(task.baseline.with_(scenario=scenario))
-        contrasts.append(seed_contrast(base, run, date))
+        contrasts.append(seed_contrast(base, run, date, prices=prices_of(task.baseline.scenario)))
         runs.append(run)
     if task.placebo:
         run = simulate(task.baseline.with_(scenario=with_placebo(task.baseline.scenario, min(d for _, d in task.scenarios))))
         placebos = [placebo_contrast(base, run, date) for date in dict.fromkeys(d for _, d in task.scenarios)]
     return Outcome(task.baseline.seed, _joined(runs, "annual"), _joined(runs, "ledger"), contrasts, placebos, [r.record for r in runs])
+
+
+def prices_of(scenario: Scenario) -> Prices:
+    """Discount rate and price of a cadre's day as the baseline sets them."""
+    values = values_of(scenario)
+    return Prices(values["cost.discount_rate"], values["cost.cadre_day"])
 
 
 def with_placebo(baseline: Scenario, date: int) -> Scenario:

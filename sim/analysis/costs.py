@@ -10,19 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.core.parameters import Parameter, uniform
 from sim.results import RunOutput
+from sim.results.prices import CADRE_DAY, DISCOUNT_RATE
 from sim.state.columns import declared
 
 from .runs import CITY, areas_of
 from .tidy import KEYS
 
-DISCOUNT_RATE = Parameter(
-    "cost.discount_rate", 0.05, "share", 0.0, 0.2, uniform(0.03, 0.08), "discount rate of public cost, a year, on current yuan",
-    "公共成本年贴现率(现价)", "own assumption: the value of a later yuan is a choice", "assumption", "cost")  # fmt: skip
-CADRE_DAY = Parameter(
-    "cost.cadre_day", 300.0, "yuan", 0.0, 2000.0, uniform(200.0, 450.0), "price of a working day of a cadre, contributions included",
-    "干部工作日单价(含社保)", "own assumption: 75,000 yuan a year over 250 days", "assumption", "cost")  # fmt: skip
 PUBLIC = frozenset({"centre", "province", "city", "county", "coastal_partner", "social_insurance"})
 WRITE_OFF = "write_off"
 

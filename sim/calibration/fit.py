@@ -18,8 +18,16 @@ MARGIN, CENSUS, TARGET = "margin", "census_2020", "target"
 CENSUS_MONTH = month_index(2020, 11)
 LEAST_VILLAGES = 10  # with fewer villages of a county in the sample its rows say little
 # Adjustments that move the census of 2020 to rural without carrying it back to 2016.
-CENSUS_ADJUSTMENTS = {"residents": "rural_residents_2020", "size": "household_size", "one_person": "rural_one_person", "elder_households": "elder_households, rural_old",
-                      "children": "rural_children", "sixties": "rural_sixties", "old": "rural_old"}  # fmt: skip
+CENSUS_ADJUSTMENTS = {
+    "residents": "rural_residents_2020",
+    "size": "household_size",
+    "one_person": "rural_one_person",
+    "elder_households": "elder_households, rural_old",
+    "children": "rural_children",
+    "sixties": "rural_sixties",
+    "old": "rural_old",
+}
+HUKOU_MARGINS = ("households", "hukou_size", "cars", "land", "forest", "registered_poor")  # of all households; the others count residents
 
 
 def fit_table(population: Population, annual: pd.DataFrame, census: dict, years: tuple[int, int]) -> pd.DataFrame:
@@ -36,7 +44,8 @@ def fit_table(population: Population, annual: pd.DataFrame, census: dict, years:
 def margin_rows(population: Population) -> pd.DataFrame:
     """Every margin of every county in January 2016: role input, so the fit shows how well the population was drawn, not whether the model is right."""
     found = fit_report(population).rename(columns={"drawn": "model", "margin": "id"})
-    found["low"], found["high"] = np.concatenate([_ends(group["id"].iloc[0], group["adjustment"].iloc[0]) for _, group in found.groupby("id", sort=False)], axis=1)
+    names = found[["id", "adjustment"]].drop_duplicates()
+    found["low"], found["high"] = np.concatenate([_ends(*pair) for pair in names.itertuples(index=False)], axis=1)
     return _of_population(found, MARGIN, 2016, population)
 
 
@@ -63,12 +72,12 @@ def _of_population(found: pd.DataFrame, part: str, year: int, population: Popula
     frame = found.rename(columns={"adcode": "area", "county_zh": "area_zh", "county_en": "area_en"})
     frame["within"] = np.where(frame["model"].isna(), "not_modelled", np.where(frame["fits"].astype(bool), "yes", "no"))
     few = villages < LEAST_VILLAGES
-    frame["reason_zh"] = np.where(few, "样本中该县村数少:" + villages.astype(str), "")
+    frame["reason_zh"] = np.where(few, "样本中该县村数少：" + villages.astype(str), "")
     frame["reason_en"] = np.where(few, "few villages of the county in the sample: " + villages.astype(str), "")
     frame["adjustment_range"] = frame["adjustment"].map(_range_text)
     frame["status"] = frame["adjustment"].map(lambda names: ", ".join(ADJUSTMENTS[name].status for name in names.split(", ")))
-    resident = ~frame["id"].isin(("households", "hukou_size", "cars", "land", "forest", "registered_poor"))
-    return frame.assign(part=part, year=year, group="all", universe=np.where(resident, "resident", "hukou"), note="")[list(COLUMNS)]
+    universe = np.where(frame["id"].isin(HUKOU_MARGINS), "hukou", "resident")
+    return frame.assign(part=part, year=year, group="all", universe=universe, note="")[list(COLUMNS)]
 
 
 def _villages(population: Population) -> dict[str, int]:

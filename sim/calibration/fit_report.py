@@ -13,8 +13,8 @@ from sim.population import ADJUSTMENTS
 PARTS = {TARGET: ("拟合目标", "Fit targets"), CENSUS: ("2020年11月与普查的一致性", "Consistency with the census of November 2020"),
          MARGIN: ("起始人口的边际", "Margins of the start population")}  # fmt: skip
 COUNTY_HEAD = ["县（市、区） / county", "目标 / target", "目标区间 / range", "模型 / model", "差 / difference", "在内 / within"]
-TARGET_HEAD = ["编号 / id", "量 / quantity", "地区 / area", "年 / year", "单位 / unit", "目标 / target", "容差 / tolerance", "模型 / model", "差 / difference",
-               "差÷容差 / over tolerance", "在内 / within", "状态 / status", "说明 / remark"]  # fmt: skip
+TARGET_HEAD = ["编号 / id", "量 / quantity", "地区 / area", "年 / year", "单位 / unit", "目标 / target", "容差 / tolerance", "模型 / model",
+               "差 / difference", "差÷容差 / over tolerance", "在内 / within", "状态 / status", "说明 / remark"]  # fmt: skip
 
 
 def write(folder: Path, fit: pd.DataFrame, record: dict) -> None:
@@ -39,8 +39,8 @@ def _heading(part: str) -> list[str]:
 def _frozen_lines() -> list[str]:
     fixed = frozen()
     same = "files unchanged since / 文件此后未变" if not fixed.changed else f"CHANGED SINCE / 此后已变: {', '.join(fixed.changed)}"
-    return [f"目标集固定日期 / Set of targets fixed on: {fixed.date}, `{fixed.hash[:16]}`; {same}",
-            "一次运行、一个种子、现有参数，不是校准结果。 / One run of one seed at the present parameters: not the result of a calibration."]  # fmt: skip
+    one = "一次运行、一个种子、现有参数，不是校准结果。 / One run of one seed at the present parameters: not the result of a calibration."
+    return [f"目标集固定日期 / Set of targets fixed on: {fixed.date}, `{fixed.hash[:16]}`; {same}", one]
 
 
 def _summary(fit: pd.DataFrame) -> list[str]:
@@ -52,7 +52,10 @@ def _targets(fit: pd.DataFrame) -> list[str]:
     rows = fit[fit["part"] == TARGET]
     if rows.empty:
         return ["本次运行不含目标年份（2016-2018）。 / The run covers none of the years of the targets (2016-2018)."]
-    says = "容差为绝对值，含端点。只比较本次运行年份的目标。 / Tolerances are absolute, the edge included. Only targets of the years of the run are compared."
+    says = (
+        "容差为绝对值，含端点。只比较本次运行年份的目标。 / "
+        "Tolerances are absolute, the edge included. Only targets of the years of the run are compared."
+    )
     return [says, table(TARGET_HEAD, [_target_row(row) for row in rows.itertuples()]), *_notes(rows)]
 
 
@@ -74,17 +77,24 @@ def _census(fit: pd.DataFrame) -> list[str]:
     if rows.empty:
         return ["本次运行未到2020年11月。 / The run does not reach November 2020."]
     says = (
-        "2020年11月末的模型人口与折算到农村的2020年普查比较。起始值也来自同一普查，因此只说明一致性，绝不作为检验。区间为折算系数取两端时的目标。 / "
-        "The population of the model at the end of November 2020 beside the census of 2020 moved to rural. Start values come from the same census: this is consistency, "
-        "never a test. The range is the target at the ends of the adjustments."
+        "2020年11月末的模型人口与折算到农村的2020年普查比较。起始值也来自同一普查，因此只说明一致性，绝不作为检验。"
+        "区间为折算系数取两端时的目标。 / "
+        "The population of the model at the end of November 2020 beside the census of 2020 moved to rural. Start values come from the same "
+        "census: this is consistency, never a test. The range is the target at the ends of the adjustments."
     )
     return [says, *_by_county(rows)]
 
 
 def _margins(fit: pd.DataFrame, sample: float) -> list[str]:
-    says = ("边际是输入，此处只看抽取的人口是否符合。区间为调整系数取两端时的目标；是否在内按容差判断。 / Margins are input: this shows whether the population drawn meets them. "
-            "The range is the target at the ends of the adjustments; within is judged by the tolerance.")  # fmt: skip
-    drawn = f"样本比例 {sample:g}:容差按全体人口而定，差异含抽村误差。 / Sample {sample:g}: tolerances are those of the whole population, differences hold the draw of villages."
+    says = (
+        "边际是输入，此处只看抽取的人口是否符合。区间为调整系数取两端时的目标；是否在内按容差判断。 / "
+        "Margins are input: this shows whether the population drawn meets them. "
+        "The range is the target at the ends of the adjustments; within is judged by the tolerance."
+    )
+    drawn = (
+        f"样本比例 {sample:g}：容差按全体人口而定，差异含抽村误差。 / "
+        f"Sample {sample:g}: tolerances are those of the whole population, differences hold the draw of villages."
+    )
     return [says, *([drawn] if sample < 1.0 else []), *_by_county(fit[fit["part"] == MARGIN])]
 
 
@@ -123,4 +133,5 @@ def _few_villages(group: pd.DataFrame) -> list[str]:
 
 def _holdouts() -> list[str]:
     names = ", ".join(h.id for h in holdouts())
-    return ["## 留待检验 / Kept for validation", f"以下 {len(holdouts())} 项不参与拟合，此处不比较。 / These {len(holdouts())} are never fitted and not compared here: {names}"]
+    says = f"以下 {len(holdouts())} 项不参与拟合，此处不比较。 / These {len(holdouts())} are never fitted and not compared here: {names}"
+    return ["## 留待检验 / Kept for validation", says]

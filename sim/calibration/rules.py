@@ -71,7 +71,7 @@ NOT_MODELLED: dict[str, tuple[str, str]] = {  # measure -> why (Chinese, English
     ),
     "che_share": (
         "目标以非食品支出为分母；模型不分食品与非食品，年度表的 che_share 以含食品的其他支出为分母，且按户籍口径",
-        "the target divides by spending without food; the model does not tell food apart: its che_share divides by other spending with food, hukou universe",
+        "the target divides by spending without food; the model does not tell food apart: its che_share divides by spending with food, and by hukou",
     ),
     "agri_employed_share": ("年度表没有从业人员的主要行业", "the annual table has no main occupation of employed persons"),
     "labour_units": ("模型有整半劳动力，但年度表没有", "the model holds labour units, but the annual table does not show them"),
@@ -82,7 +82,10 @@ REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading 
         "the model counts every member who lives outside the village, those in the county seat included; the target is of whole counties",
     ),
 }
-NO_VALUE = ("本次运行的年度表没有该值（该县抽中的村少于十个）", "the annual table of this run has no such value (fewer than ten villages of the county in the sample)")
+NO_VALUE = (
+    "本次运行的年度表没有该值（该县抽中的村少于十个时不列）",
+    "the annual table of this run has no such value (a county with fewer than ten villages in the sample is not shown)",
+)
 
 
 def model_value(annual: Annual, t: Target) -> tuple[float, tuple[str, str]]:

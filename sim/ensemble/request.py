@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sim.core.clock import month_index
+from sim.core.errors import Fault, InputError
 from sim.core.parameters import ParameterSet
 from sim.model import parameters
 from sim.population import Population, build
@@ -25,6 +26,12 @@ class Request:
     keep_from: int | None = None
     draw: int = 0
     keep_census: bool = False
+
+    def __post_init__(self):
+        seeds = {"--seed": self.seed, "--population-seed": self.population_seed, "--sample-seed": self.sample_seed}
+        faults = [Fault("not a seed", name, str(value), "", "a whole number from 0 to 4294967295") for name, value in seeds.items() if not 0 <= value < 2**32]
+        if faults:
+            raise InputError(faults)
 
     def with_(self, **changes) -> "Request":
         """The same with some fields changed."""

@@ -27,6 +27,7 @@ def deliver(world) -> None:
     """Set what is due this month."""
     pension(world)
     fees(world)
+    world.households.dibao_due[world.households.size == 0] = 0.0  # a household that died out since the last review
     if world.month_of_year == REVIEW_MONTH:
         dibao(world)
         world.purses.fill("safety_net", np.bincount(world.households.county, world.households.dibao_due, len(world.counties)) * 12.0)

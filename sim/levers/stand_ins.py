@@ -24,11 +24,11 @@ def deliver(world) -> None:
 
 
 def meant(world, to: str) -> np.ndarray:
-    """Rows of the households that a programme is meant for."""
+    """Rows of the households with living members that a programme is meant for."""
     h = world.households
     if to == "one":
-        return np.array([0])
-    return np.flatnonzero({"registered_poor": h.jiandang == 1, "farm": h.operated > 0.0, "all": h.size > 0}[to])
+        return np.flatnonzero(h.size > 0)[:1]
+    return np.flatnonzero((h.size > 0) & {"registered_poor": h.jiandang == 1, "farm": h.operated > 0.0, "all": True}[to])
 
 
 def reached(world, item, groups: dict[str, np.ndarray]) -> np.ndarray:
@@ -37,6 +37,8 @@ def reached(world, item, groups: dict[str, np.ndarray]) -> np.ndarray:
     if item.to not in groups:
         groups[item.to] = meant(world, item.to)
     rows = groups[item.to]
+    if item.to == "one":  # that household stands for itself, whatever its weight in a sample
+        return rows
     total = float(h.weight[rows].sum())
     chance = min(1.0, item.households / total) if total > 0 else 0.0
     return rows[draw(world.seed, DRAW_HOUSEHOLD, h.id[rows], world.year * 12, item.key) < chance]

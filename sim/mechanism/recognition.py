@@ -23,14 +23,16 @@ PARAMETERS = (
 
 
 def step(world) -> None:
-    """Identify and review in the counties that are due."""
+    """Identify and review in the counties that are due. A household that died out is on no list."""
+    h = world.households
+    h.on_list[h.size == 0] = 0
     counties = rollout.due(world)
     if not counties.any():
         return
-    rows = np.flatnonzero(counties[world.households.county] & (world.households.size > 0))
+    rows = np.flatnonzero(counties[h.county] & (h.size > 0))
     evidence.step(world, rows)
-    line = income_line.line(world)[world.households.county[rows]]
-    listed = world.households.on_list[rows] == 1
+    line = income_line.line(world)[h.county[rows]]
+    listed = h.on_list[rows] == 1
     review(world, rows[listed], line[listed])
     identify(world, rows[~listed], line[~listed])
 

@@ -6,7 +6,7 @@ from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 
-OWNS = ("persons.household", "persons.health")
+OWNS = ("persons.household", "persons.health", "persons.school")
 DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),

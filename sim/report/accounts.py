@@ -15,11 +15,9 @@ ACCOUNTS = (
 def since_policy(c: Comparison) -> pd.DataFrame:
     """The rows of the ledger from the policy date on; all of them where no date is known."""
     dates = c.policy_dates()
-    try:
-        first = parse_month(dates[0])
-    except (ValueError, IndexError):
+    if not dates:
         return c.ledger
-    return c.ledger[c.ledger["year"] * 12 + c.ledger["month"] - 1 >= first]
+    return c.ledger[c.ledger["year"] * 12 + c.ledger["month"] - 1 >= parse_month(dates[0])]
 
 
 def extra(frame: pd.DataFrame, scenario: str, baseline: str, by: list[str]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Boxes of warning that a comparison calls for: a line that moves, too few seeds, a run that ends too soon, years beyond the data."""
 
-from sim.core.clock import parse_month
+from sim.core.clock import month_index, parse_month
 from sim.report.comparison import LAST_DATA_YEAR, Comparison, Scenario
 from sim.report.headlines import POOR_ANCHORED, POOR_FLOATING, interval, write
 from sim.report.labels import Say
@@ -26,7 +26,9 @@ def line_texts(c: Comparison, scenario: Scenario, say: Say) -> list[str]:
     if moved:
         largest = max(moved, key=lambda e: abs(e.value))
         shown = write(largest)
-        texts.append(say("warn.line_moved", title=title, value=shown.value, interval=interval(shown, say), areas=len(moved), when=say.when(largest.year)))
+        texts.append(
+            say("warn.line_moved", title=title, value=shown.value, interval=interval(shown, say), areas=len(moved), when=say.when(largest.year))
+        )
     floating, anchored = POOR_FLOATING.find(c, scenario.name), POOR_ANCHORED.find(c, scenario.name)
     if floating and anchored and {floating.verdict, anchored.verdict} == {"up", "down"}:
         texts.append(say("warn.opposite", title=title))
@@ -41,11 +43,10 @@ def _seeds(c: Comparison, say: Say) -> list[str]:
 
 def _too_short(c: Comparison, say: Say) -> list[str]:
     """A lasting exit needs 24 months after it begins: late starts are cut off by the end of the run."""
-    dates, end = c.policy_dates(), c.record.get("end")
-    try:
-        months = parse_month(f"{int(str(end)[:4])}-12") + 1 - parse_month(dates[-1])
-    except (ValueError, IndexError):
+    dates, end = c.policy_dates(), c.last_run_year()
+    if not dates or end is None:
         return []
+    months = month_index(end, 12) + 1 - parse_month(dates[-1])
     if months < LASTING:
         return [say("warn.censored", months=months)]
     return [say("warn.cut_off", months=months)] if months < 2 * LASTING else []

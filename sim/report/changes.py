@@ -18,18 +18,15 @@ def changes(c: Comparison, scenario: str, say: Say) -> list[str]:
 
 
 def resolved(record: dict[str, Any], scenario: str) -> dict[str, Any]:
-    """The entry of a scenario in the record, whether they are kept by name or as a list; empty if there is none."""
-    entries = record.get("scenarios")
-    if isinstance(entries, list):
-        entries = {e["name"]: e for e in entries if isinstance(e, dict) and "name" in e}
-    entry = entries.get(scenario) if isinstance(entries, dict) else None
+    """What the record of a comparison keeps of a scenario under `runs`; empty if there is nothing."""
+    entry = (record.get("runs") or {}).get(scenario)
     return entry if isinstance(entry, dict) else {}
 
 
 def _starts(mine: dict, base: dict, say: Say) -> list[str]:
     """Counties in which the mechanism starts in another month, those with the same pair of months together."""
     found: dict[tuple[str, str], list[str]] = {}
-    for code, value, other in _differing(mine, base, "rollout", say):
+    for code, value, other in sorted(_differing(mine, base, "rollout", say), key=lambda row: row[1:]):
         found.setdefault((value, other), []).append(area_title(code, say))
     return [say("changed.start", areas=say.join(areas), value=value, base=other) for (value, other), areas in found.items()]
 

@@ -1,5 +1,6 @@
 """A comparison as the page reads it: titles, the shaped tables, and the look-up of one difference with its interval."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite, nan
@@ -11,6 +12,7 @@ from sim.data.counties import CITY_CODE, County, county_list
 from sim.report import reading
 
 FLOATING, ANCHORED = "county50_floating", "county50_anchored2019"
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LAST_DATA_YEAR = 2025  # later years go on from the paths of the drivers: extrapolation
 
 
@@ -93,17 +95,22 @@ class Comparison:
 
     def policy_dates(self) -> list[str]:
         """Months such as 2020-07 in which the scenarios begin to differ from the baseline, the first one first."""
-        return sorted(set(self.contrasts["policy_date"]) - {""})
+        return sorted(date for date in set(self.contrasts["policy_date"]) if MONTH.fullmatch(date))
+
+    def last_run_year(self) -> int | None:
+        """The last calendar year of the runs, from the record."""
+        years = self.record.get("years") or [self.record.get("end")]
+        return int(years[-1]) if years[-1] is not None else None
 
     def counties(self) -> tuple[County, ...]:
         """Counties that may be shown: those of the annual table, which leaves out counties with too few villages; all without such a table."""
-        shown = set(self.annual.loc[self.annual["measure"] == "poverty_h", "area"]) - {CITY_CODE}
+        shown = set(self.annual.loc[self.annual["measure"] == "poverty_h", "area"])
         return tuple(county for county in county_list() if not shown or county.code in shown)
 
     def seeds(self) -> int:
-        """Paired seeds of the comparison, the smallest number any contrast has; 0 if nothing says."""
+        """Paired seeds of the comparison: the most that any contrast has, for a cell may be empty under a seed; 0 if nothing says."""
         counts = self.contrasts["seeds"].dropna()
-        return int(counts.min()) if len(counts) else 0
+        return int(counts.max()) if len(counts) else 0
 
     def all_scenarios(self) -> tuple[Scenario, ...]:
         """The baseline first, then the others."""

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from sim.core.parameters import UNITS
 from sim.data.packed import shipped
@@ -60,7 +59,13 @@ def parameters() -> str:
         return p.prior.kind if p.prior.kind == "fixed" else f"{p.prior.kind}({p.prior.a:g}, {p.prior.b:g})"
 
     head = ("name", "value", "unit", "prior", "English", "中文", "source", "status")
-    return table(head, [(p.name, f"{p.value:g}" if not isinstance(p.value, bool) else p.value, UNITS[p.unit][1], prior(p), p.en, p.zh, p.source, p.status) for p in found()])
+    return table(
+        head,
+        [
+            (p.name, f"{p.value:g}" if not isinstance(p.value, bool) else p.value, UNITS[p.unit][1], prior(p), p.en, p.zh, p.source, p.status)
+            for p in found()
+        ],
+    )
 
 
 TABLES: dict[str, Callable[[], str]] = {"month": month, "columns": columns, "flows": flows, "parameters": parameters}

@@ -30,7 +30,7 @@ def heading(c: Comparison, say: Say) -> str:
     """What was compared with what, from when, with how many seeds and which sample."""
     parts = [say("summary.against", baseline=c.baseline.title(say.language))]
     dates = c.policy_dates()
-    parts += [say("summary.date", date=dates[0])] if dates else []
+    parts += [say("summary.date", date=say.join(dates))] if dates else []
     parts += [say("summary.seeds", seeds=c.seeds())] if c.seeds() else []
     sample = c.record.get("sample")
     parts += [say("summary.sample", sample=f"{sample * 100:g}")] if isinstance(sample, float | int) else []

@@ -61,7 +61,8 @@ class View:
 def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
     """The resident and the hukou universe of a year."""
     weight, county = households["weight"], households["county"]
-    return View("resident", sheet.survey, sheet.residents, weight, county), View("hukou", sheet.hukou, sheet.size, weight, county)
+    lived_in = sheet.survey * (sheet.residents > 0)  # a household without a resident is not in the survey
+    return View("resident", lived_in, sheet.residents, weight, county), View("hukou", sheet.hukou, sheet.size, weight, county)
 
 
 def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lines: dict, labels: dict, villages: np.ndarray,

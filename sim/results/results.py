@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.results.storage import read_record, write_whole
 
-TABLES = ("annual", "ledger", "contrasts", "targeting", "missing")
+TABLES = ("annual", "ledger", "contrasts", "targeting", "missing", "fit")
 
 
 @dataclass

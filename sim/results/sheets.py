@@ -39,7 +39,7 @@ class Sheets:
         for name, columns in self.PAID.items():
             for column in columns:
                 t[name] += h.columns[column]
-        t["consumption"] += h.spending + h.medical
+        t["consumption"] += h.spending + h.medical - h.refund
         t["medical"] += h.medical - h.refund
 
     def close(self, world) -> None:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sim.core.special import exp_array, log_array
-
 from sim.core.special import power
 
 GROWTH = {"low": 0.5, "central": 1.0, "high": 1.5}  # factor on the mean growth of the last five years of each path; assumption

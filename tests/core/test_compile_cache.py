@@ -11,8 +11,19 @@ import pytest
 import sim
 
 CORE = ("__init__.py", "cache_folder.py", "code_hash.py", "compiled.py")
-INNER = 'from sim.core.compiled import scalar\n\n\n@scalar("float64(float64)")\ndef inner(x):\n    return x + 1.0\n'
-OUTER = INNER.replace("scalar", "kernel").replace("inner", "outer").replace("x + 1.0", "10.0 * inner(x)").replace("\n\n\n", "\nfrom sim.inner import inner\n\n\n")
+INNER = """from sim.core.compiled import scalar
+
+@scalar("float64(float64)")
+def inner(x):
+    return x + 1.0
+"""
+OUTER = """from sim.core.compiled import kernel
+from sim.inner import inner
+
+@kernel("float64(float64)")
+def outer(x):
+    return 10.0 * inner(x)
+"""
 REPORT = "from sim.outer import outer; print(outer(2.0), sum(outer.stats.cache_hits.values()))"
 
 

@@ -86,12 +86,17 @@ def _of(scenario: str, size: float, seeds: int) -> list[dict]:
         if area != CITY_CODE:
             rows.append(contrast(scenario, "out_24m", 4321 / 12 * size * (1 + 0.4 * rng.normal()), 230.0, seeds, area, line=LINES[1]))
             rows.append(contrast(scenario, "cost_public", 1_954_000.0 * size, 61_000.0, seeds, area))
-    for place, group in enumerate([f"quintile:{q}" for q in range(1, 6)] + ["band:below_dibao", "band:dibao_to_line", "band:above_line", "class:weak"]):
+    for place, group in enumerate(
+        [f"quintile:{q}" for q in range(1, 6)] + ["band:below_dibao", "band:dibao_to_line", "band:above_line", "class:weak"]
+    ):
         rows.append(contrast(scenario, "income_mean", 120.0 * size / (1 + place % 5), 21.0, seeds, group=group, year=2025))
         rows.append(contrast(scenario, "poverty_h", -0.014 * size / (1 + place % 5), 0.0032, seeds, group=group, line=LINES[1], year=2025))
         rows.append(contrast(scenario, "poverty_h", -0.011 * size / (1 + place % 5), 0.0035, seeds, group=group, line=LINES[0], year=2025))
     if seeds >= 20:
-        rows += [contrast(scenario, "losers_share", 0.064, 0.0052, seeds, year=2025), contrast(scenario, "losers_share_placebo", 0.059, 0.0048, seeds, year=2025)]
+        rows += [
+            contrast(scenario, "losers_share", 0.064, 0.0052, seeds, year=2025),
+            contrast(scenario, "losers_share_placebo", 0.059, 0.0048, seeds, year=2025),
+        ]
     return rows
 
 
@@ -159,10 +164,11 @@ def _resolved(posts: float, start: str) -> dict:
 def tables(seeds: int = 20) -> Tables:
     """The tables of a comparison with this many seeds."""
     record = {
-        "seeds": list(range(1, seeds + 1)), "sample": 0.1, "population_seed": 1, "sample_seed": 1, "start": 2016, "end": 2025,
-        "version": "0.1.0", "code_hash": "0123456789abcdef", "data_hash": "fedcba9876543210", "platform": "Linux x86_64",
-        "command": "sanming compare city_rollout no_pilots --baseline current_policy --seeds 20 --sample 0.1 --out DIR",
-        "scenarios": {BASE: _resolved(3.0, "never"), "city_rollout": _resolved(4.0, "2021-01"), "no_pilots": _resolved(3.0, "never")},
+        "kind": "comparison", "baseline": BASE, "scenarios": ["city_rollout", "no_pilots"], "years": [2016, 2025], "sample": 0.1,
+        "seeds": {"life": seeds, "population": 1, "sample": 1}, "version": "0.1.0", "code_hash": "0123456789abcdef", "platform": "Linux x86_64",
+        "packages": {"numpy": "2.0", "mesa": "3.3"}, "start_time": "2025-01-01T00:00:00+00:00",
+        "command": "sanming compare city_rollout no_pilots --baseline current_policy --seeds 20 --sample 0.1 --end 2025 --out DIR",
+        "runs": {BASE: _resolved(3.0, "never"), "city_rollout": _resolved(4.0, "2021-01"), "no_pilots": _resolved(3.0, "never")},
     }  # fmt: skip
     return Tables(_annual(seeds), _contrasts(seeds), _ledger(seeds), record)
 

@@ -39,7 +39,7 @@ def test_one_scenario_without_counties_or_groups(full):
     rows = full.contrasts
     rows = rows[(rows["scenario"] == "city_rollout") & (rows["area"] == "350400") & (rows["group"] == "all")]
     page = full.but(contrasts=rows).told()
-    assert "表中没有分县结果" in page and "表中没有分组结果" in page and "方案：没有试点" not in page
+    assert "没有可报告的分县结果" in page and "表中没有分组结果" in page and "方案：没有试点" not in page
 
 
 def test_scenario_without_a_title_shows_its_name(full):

@@ -80,7 +80,7 @@ def test_one_seed_has_no_interval(row):
 def test_a_scenario_against_itself_is_exactly_the_baseline(row):
     same = row("current_policy", "out_24m", 0.0, 0.0, line=ANCHORED) | {"se": 0.0}
     chinese, _ = told([same])
-    assert "与基准完全相同" in chinese and "含零，不能说" not in chinese
+    assert "在所有随机种子中都与基准相同" in chinese and "含零，不能说" not in chinese
 
 
 def test_ratio_when_both_fall_or_money_is_saved(row):

@@ -50,7 +50,7 @@ def _panel(axes: Axes, scenario: Scenario, series: dict[str, dict[str, pd.Series
     axes.set_title(folded(scenario.title(say.language), 26), loc="left")
     for name, look in LOOKS.items():
         if (path := series[name].get(scenario.name)) is not None:
-            axes.plot(path.index, path.to_numpy(), label=say(f"chart.{name}"), markersize=4, linewidth=1.4, **look)
+            axes.plot(path.index, path.to_numpy(), label=say(f"chart.{name}"), markersize=4, linewidth=1.4, clip_on=False, **look)
     axes.set_xlabel(say("chart.year"))
 
 

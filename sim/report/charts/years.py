@@ -47,10 +47,10 @@ def _panel(axes: Axes, c: Comparison, rows: pd.DataFrame, say: Say) -> None:
 def _marks(axes: Axes, c: Comparison, rows: pd.DataFrame, say: Say) -> None:
     """The policy date, and the years beyond the data; outside the axes nothing is written."""
     first, last = rows["year"].min() - 0.4, rows["year"].max() + 0.4
-    start = _start(c)
-    if start is not None and first <= start <= last:
+    starts = [start for date in c.policy_dates() if first <= (start := parse_month(date) / 12) <= last]
+    for place, start in enumerate(starts):
         axes.axvline(start, color=GREY, linewidth=0.8, linestyle=":")
-        _note(axes, start + 0.08, 0.99, say("chart.start"), "top")
+        _note(axes, start + 0.08, 0.99, say("chart.start") if place == 0 else "", "top")
     if last > LAST_DATA_YEAR + 1:
         axes.axvspan(LAST_DATA_YEAR + 0.5, last, color=PALE, alpha=0.5, linewidth=0)
         _note(axes, LAST_DATA_YEAR + 0.6, 0.02, say("chart.extrapolated"), "bottom")
@@ -60,11 +60,3 @@ def _note(axes: Axes, x: float, y: float, text: str, edge: Literal["top", "botto
     """Small text at a year and a height between 0 and 1."""
     written = axes.text(x, y, text, transform=axes.get_xaxis_transform(), fontsize=8, color="#595959", va=edge, clip_on=True)
     written.set_in_layout(False)
-
-
-def _start(c: Comparison) -> float | None:
-    """The policy date in years; None where the table has no month."""
-    try:
-        return parse_month(c.policy_dates()[0]) / 12
-    except (ValueError, IndexError):
-        return None

@@ -44,7 +44,12 @@ def _table(c: Comparison, scenarios: tuple[Scenario, ...], say: Say) -> Grid:
     rows += [(_ratio_label(say), *(_ratio_cell(c, s, say) for s in scenarios))]
     per_million = [_per_million(c, s) for s in scenarios]
     if any(per_million):
-        rows += [(Cell(say("row.per_million"), say("unit.per_million")), *(cell(found, say) for found in per_million))]
+        rows += [
+            (
+                Cell(say("row.per_million"), say("unit.per_million")),
+                *(cell(found, say) if found else Cell(say("ratio.none"), mark="none") for found in per_million),
+            )
+        ]
     return Grid(say("answer.caption", baseline=c.baseline.title(say.language)), head, tuple(rows))
 
 

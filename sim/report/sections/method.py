@@ -10,13 +10,13 @@ from sim.report.parts import Cell, Code, Grid, Heading, Points, Section, Text
 
 # Row of the record -> where it may stand in record.json.
 ROWS = {
-    "version": ("version", "code_version"), "code": ("code_hash", "hash.code", "hashes.code"), "data": ("data_hash", "hash.data", "hashes.data"),
-    "scenario": ("scenario_hash", "hash.scenario", "hashes.scenario", "scenario_hashes"), "population": ("population_hash", "hash.population"),
-    "seeds": ("seeds", "seed"), "population_seed": ("population_seed",), "sample_seed": ("sample_seed",), "sample": ("sample",),
-    "start": ("start",), "end": ("end",), "discount": ("discount_rate", "discount"), "python": ("python", "versions.python"),
-    "platform": ("platform",), "created": ("created", "date"),
+    "version": ("version", "code_version"), "code": ("code_hash", "hash.code"), "data": ("data_hash", "hash.data"),
+    "scenario": ("scenario_hash", "hash.scenario"), "population": ("population_hash", "population"), "seeds": ("seeds.life", "seeds", "seed"),
+    "population_seed": ("population_seed", "seeds.population"), "sample_seed": ("sample_seed", "seeds.sample"), "sample": ("sample",),
+    "years": ("years",), "start": ("start",), "end": ("end",), "discount": ("discount_rate", "discount"), "python": ("python",),
+    "packages": ("packages",), "platform": ("platform",), "created": ("created", "start_time"),
 }  # fmt: skip
-NEEDED = ("version", "code", "data", "scenario", "seeds", "sample")
+NEEDED = ("version", "code", "scenario", "seeds", "sample")
 
 
 def section(c: Comparison, say: Say, charts: dict[str, Path]) -> Section:
@@ -51,10 +51,10 @@ def _find(record: dict[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _text(value: Any) -> str:
-    """A value on one line: a run of whole numbers as first-last, a dictionary as name: value."""
+    """A value on one line: two or more rising whole numbers as first-last, a dictionary as name: value."""
     if isinstance(value, dict):
         return "; ".join(f"{k}: {v}" for k, v in value.items())
     if isinstance(value, list | tuple):
-        run = len(value) > 2 and all(isinstance(v, int) for v in value) and list(value) == list(range(value[0], value[-1] + 1))
+        run = len(value) > 1 and all(isinstance(v, int) for v in value) and (len(value) == 2 or list(value) == list(range(value[0], value[-1] + 1)))
         return f"{value[0]}-{value[-1]}" if run else ", ".join(map(str, value))
     return str(value)
