@@ -57,7 +57,7 @@ def compare(names: list[str | Path], baseline: str | Path = "current_policy", se
         "kind": "comparison", "baseline": base.name, "scenarios": [s.name for s in others], "policy_dates": dates,
         "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
         "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed}, "sample": sample, "years": [2016, end], "uncertainty": "none",
-        "variants": "none", **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, sample, end),
+        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, sample, end),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))
 

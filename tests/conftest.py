@@ -12,9 +12,13 @@ from sim.ensemble.request import values_of
 from sim.model import BURN_IN_START, SanmingModel
 from sim.population import Population, build, sample
 from sim.population import tiny_world as artificial
+from sim.processes import members
 from sim.scenario import OPEN, Scenario
+from sim.state.drivers import Drivers, Path
+from sim.state.world import World
 
 EVERYWHERE_FROM = month_index(2015, 6)
+STILL = {"wage_local": 3000.0, "wage_away": 4000.0, "price": 1.0, "pension": 100.0, "dibao_standard": 6000.0, "farm_price": 1.0}
 
 
 @pytest.fixture
@@ -58,5 +62,23 @@ def start(everywhere) -> Callable[..., SanmingModel]:
         for name, value in (values or {}).items():
             resolved.set(name, value, "test")
         return SanmingModel(population or artificial(), resolved, scenario, seed)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def world_at(start) -> Callable[..., World]:
+    """Maker of worlds for examples by hand: `world_at(2019, 4, {"posts.time": 0.5}, price=1.1)`.
+
+    The artificial households at the start of a month that nobody has stepped, members counted, with outside drivers that never change: those of STILL
+    unless given (yuan a month, pension too; dibao standard in yuan a year; price and farm price as index).
+    """
+
+    def make(year: int, month: int, values: dict | None = None, population: Population | None = None, scenario=None, **drivers: float) -> World:
+        world = start(*([scenario] if scenario else []), population=population, values=values).world
+        world.month = month_index(year, month)
+        world.drivers = Drivers({name: Path({2015: value}, 0.0) for name, value in (STILL | drivers).items()})
+        members.step(world)
+        return world
 
     return make

@@ -9,10 +9,12 @@ from pandas import DataFrame
 
 from sim.report.charts import draw_all
 from sim.report.comparison import Comparison, comparison
+from sim.report.fonts import subset
 from sim.report.labels import Say
 from sim.report.sections import sections
 
 FIGURES = "figures"
+FONT_MARK = "the-font-goes-here"
 
 
 def write(
@@ -26,8 +28,15 @@ def write(
     c = comparison(annual, contrasts, ledger, record, scenarios)
     versions = [_version(c, Say(tongue), folder / FIGURES) for tongue in (("zh", "en") if language == "zh" else (language,))]
     file = folder / "brief.html"
-    file.write_text(_templates().get_template("page.html.j2").render(versions=versions), encoding="utf-8", newline="\n")
+    page = _templates().get_template("page.html.j2").render(versions=versions, font_mark=FONT_MARK)
+    file.write_text(page.replace(FONT_MARK, font_uri(page)), encoding="utf-8", newline="\n")
     return file
+
+
+def font_uri(page: str) -> str:
+    """The font cut down to the Chinese characters of the page, as an address."""
+    han = "".join(sorted({letter for letter in page if ord(letter) > 0x2000}))
+    return "data:font/woff;base64," + b64encode(subset(han)).decode("ascii")
 
 
 def _version(c: Comparison, say: Say, folder: Path) -> dict:

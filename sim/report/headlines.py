@@ -65,6 +65,6 @@ def cell(estimate: Estimate | None, say: Say, signed: bool = True) -> Cell:
     if estimate is None:
         return Cell(say("absent"), mark="none")
     if estimate.verdict == "equal":
-        return Cell("0", say("exactly"), "zero")
+        return Cell("0", say("exactly"), "zero") if signed else Cell("0")
     shown = write(estimate, signed)
     return Cell(shown.value, interval(shown, say), estimate.verdict if signed else "")

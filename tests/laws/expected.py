@@ -13,8 +13,8 @@ import numpy as np
 
 from sim.api import load_scenario
 from sim.core.clock import month_index
-from sim.ensemble.request import Request
-from sim.ensemble.simulate import tables, values_of
+from sim.ensemble.request import Request, values_of
+from sim.ensemble.simulate import simulate
 from sim.model import BURN_IN_START, SanmingModel
 from sim.population import tiny_world
 from sim.scenario import OPEN
@@ -32,26 +32,18 @@ def request() -> Request:
     return Request(replace(current, levers=levers, rollout=dict.fromkeys(current.rollout, month_index(2015, 6))), end=END)
 
 
-def run() -> tuple[SanmingModel, object]:
-    """The model after its last month, and its tables."""
+def stepped() -> SanmingModel:
+    """The model after its last month."""
     asked = request()
-    values = values_of(asked.scenario)
-    model = SanmingModel(tiny_world(), values, asked.scenario, asked.seed)
+    model = SanmingModel(tiny_world(), values_of(asked.scenario), asked.scenario, asked.seed)
     while model.world.month <= asked.last_month:
         model.step()
-    return model, tables(model, asked, kept(), values)
-
-
-def kept():
-    """No arrays for pairing."""
-    from sim.ensemble.simulate import Kept
-
-    return Kept(None)
+    return model
 
 
 def fingerprint() -> dict[str, str]:
     """sha256 of the state with the ledger (every bit), and of the yearly table (every row, its values to DIGITS digits)."""
-    model, output = run()
+    model, output = stepped(), simulate(request(), population=tiny_world())
     state, table = hashlib.sha256(), hashlib.sha256()
     for name in TABLES:
         for column, array in sorted(getattr(model.world, name).columns.items()):

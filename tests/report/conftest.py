@@ -61,8 +61,7 @@ def contrast(scenario, measure, difference, half, seeds=20, area=CITY_CODE, grou
 
 
 def _contrasts(seeds: int) -> pd.DataFrame:
-    rows = [row for scenario, size in (("city_rollout", 1.0), ("no_pilots", -0.25)) for row in _of(scenario, size, seeds)]
-    return pd.DataFrame(rows)
+    return pd.DataFrame([row for scenario, size in (("city_rollout", 1.0), ("no_pilots", -0.25)) for row in _of(scenario, size, seeds)])
 
 
 def _of(scenario: str, size: float, seeds: int) -> list[dict]:
@@ -81,11 +80,11 @@ def _of(scenario: str, size: float, seeds: int) -> list[dict]:
         share = 1.0 if area == CITY_CODE else 1 / 12
         for year in range(2021, 2026):
             effect = -0.0031 * size * min(max(year - 2020, 0), 3) / 3 * (1 + 0.1 * rng.normal() * (area != CITY_CODE))
-            rows.append(contrast(scenario, "poverty_h", effect, 0.0006 / share**0.3, seeds, area, line=LINES[1], year=year))
-            rows.append(contrast(scenario, "poverty_h", 0.7 * effect, 0.0008 / share**0.3, seeds, area, line=LINES[0], year=year))
+            for line, part, half in ((LINES[1], 1.0, 0.0006), (LINES[0], 0.7, 0.0008)):
+                rows.append(contrast(scenario, "poverty_h", part * effect, half / share**0.3, seeds, area, line=line, year=year))
         if area != CITY_CODE:
-            rows.append(contrast(scenario, "out_24m", 4321 / 12 * size * (1 + 0.4 * rng.normal()), 230.0, seeds, area, line=LINES[1]))
-            rows.append(contrast(scenario, "cost_public", 1_954_000.0 * size, 61_000.0, seeds, area))
+            out = contrast(scenario, "out_24m", 4321 / 12 * size * (1 + 0.4 * rng.normal()), 230.0, seeds, area, line=LINES[1])
+            rows += [out, contrast(scenario, "cost_public", 1_954_000.0 * size, 61_000.0, seeds, area)]
     for place, group in enumerate(
         [f"quintile:{q}" for q in range(1, 6)] + ["band:below_dibao", "band:dibao_to_line", "band:above_line", "class:weak"]
     ):
@@ -108,9 +107,8 @@ def _annual(seeds: int) -> pd.DataFrame:
     scenarios = ((BASE, 0.0), ("city_rollout", 1.0), ("no_pilots", -0.5))
     rng = np.random.default_rng(11)
     rows = [row for name, boost in scenarios for seed in range(1, seeds + 1) for row in _levels(name, boost, seed, rng)]
-    frame = pd.DataFrame(rows)
     names = [*VARIANTS, "scenario", "area", "universe", "group", "line", "measure", "unit_of_count", "unit"]
-    return frame.astype({name: "category" for name in names})
+    return pd.DataFrame(rows).astype({name: "category" for name in names})
 
 
 def _levels(scenario: str, boost: float, seed: int, rng) -> list[dict]:
@@ -162,9 +160,8 @@ def _resolved(posts: float, start: str) -> dict:
 
 
 def tables(seeds: int = 20) -> Tables:
-    """The tables of a comparison with this many seeds."""
     record = {
-        "kind": "comparison", "baseline": BASE, "scenarios": ["city_rollout", "no_pilots"], "years": [2016, 2025], "sample": 0.1,
+        "baseline": BASE, "scenarios": ["city_rollout", "no_pilots"], "years": [2016, 2025], "sample": 0.1,
         "seeds": {"life": seeds, "population": 1, "sample": 1}, "version": "0.1.0", "code_hash": "0123456789abcdef", "platform": "Linux x86_64",
         "packages": {"numpy": "2.0", "mesa": "3.3"}, "start_time": "2025-01-01T00:00:00+00:00",
         "command": "sanming compare city_rollout no_pilots --baseline current_policy --seeds 20 --sample 0.1 --end 2025 --out DIR",
