@@ -67,15 +67,15 @@ def start(everywhere) -> Callable[..., SanmingModel]:
 
 
 @pytest.fixture(scope="session")
-def world_at(start) -> Callable[..., World]:
+def world_at(start, everywhere) -> Callable[..., World]:
     """Maker of worlds for examples by hand: `world_at(2019, 4, {"posts.time": 0.5}, price=1.1)`.
 
     The artificial households at the start of a month that nobody has stepped, members counted, with outside drivers that never change: those of STILL
     unless given (yuan a month, pension too; dibao standard in yuan a year; price and farm price as index).
     """
 
-    def make(year: int, month: int, values: dict | None = None, population: Population | None = None, scenario=None, **drivers: float) -> World:
-        world = start(*([scenario] if scenario else []), population=population, values=values).world
+    def make(year: int, month: int, values: dict | None = None, population: Population | None = None, scenario: Scenario = everywhere, **drivers: float) -> World:
+        world = start(scenario, population, values=values).world
         world.month = month_index(year, month)
         world.drivers = Drivers({name: Path({2015: value}, 0.0) for name, value in (STILL | drivers).items()})
         members.step(world)
