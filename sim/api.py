@@ -10,15 +10,18 @@ from sim.scenario import Scenario
 Advance = Callable[[int, int, str], None]
 
 
-def load_scenario(name: str | Path, set: Mapping | list[str] = (), start: int = 2016, end: int = 2030) -> Scenario:
+def load_scenario(name: str | Path | Scenario, set: Mapping | list[str] = (), start: int = 2016, end: int = 2030) -> Scenario:
     """A shipped scenario by name, or one by path, with values set. InputError with every fault."""
     from sim.model import parameters
-    from sim.scenario import load_scenario as load
+    from sim.scenario.load import load_scenario as load
+    from sim.scenario.load import with_values
 
+    if isinstance(name, Scenario):
+        return with_values(name, set, parameters()) if set else name
     return load(str(name), set, parameters(), start, end)
 
 
-def run(name: str | Path, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
+def run(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
         set: Mapping | list[str] = (), progress: Advance | None = None, fit_report: bool = False) -> Results:  # fmt: skip
     """Run one scenario once. `sample` is the share of villages; tables begin in `start`. Returns Results with `annual` and `ledger`, and `fit` if asked for."""
     from sim.ensemble.request import Request
@@ -27,7 +30,7 @@ def run(name: str | Path, seed: int = 1, population_seed: int = 1, sample_seed: 
     loaded = load_scenario(name, set)
     request = Request(loaded, seed, population_seed, sample_seed, sample, start, end, keep_census=fit_report)
     output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
-    record = output.record | {"timings": output.timings, "command": _run_command(name, request, set)}
+    record = output.record | {"timings": output.timings, "command": _run_command(name, request)}
     results = Results(record, {"annual": output.annual, "ledger": output.ledger})
     return _with_fit(results, request, output) if fit_report else results
 
@@ -42,7 +45,7 @@ def _with_fit(results: Results, request, output) -> Results:
     return Results(results.record, {**results.tables, "fit": table}, lambda folder, saved: fit_report.write(folder, saved.fit, saved.record))
 
 
-def compare(names: list[str | Path], baseline: str | Path = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
+def compare(names: list[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
             population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
     """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`."""
     from sim.analysis import comparison
@@ -56,13 +59,14 @@ def compare(names: list[str | Path], baseline: str | Path = "current_policy", se
     record = {
         "kind": "comparison", "baseline": base.name, "scenarios": [s.name for s in others], "policy_dates": dates,
         "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
-        "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed}, "sample": sample, "years": [2016, end], "uncertainty": "none",
-        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, sample, end),
+        "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed},
+        "sample": sample, "years": [2016, end], "uncertainty": "none",
+        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, request),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))
 
 
-def _all(names: list[str | Path]) -> tuple[Scenario, list[Scenario]]:
+def _all(names: list[str | Path | Scenario]) -> tuple[Scenario, list[Scenario]]:
     """All scenarios; the faults of all of them together."""
     loaded, faults = [], []
     for name in names:
@@ -98,12 +102,17 @@ def summary(results: Results) -> str:
     return words.summary(results.contrasts, results.record, named)
 
 
-def _run_command(name, request, set) -> str:
-    pairs = [f"{k}={v}" for k, v in set.items()] if isinstance(set, Mapping) else list(set)
-    values = "".join(f" --set {p}" for p in pairs) + (" --fit-report" if request.keep_census else "")
-    return (f"sanming run {name} --seed {request.seed} --population-seed {request.population_seed} --sample-seed {request.sample_seed} "
+def _given(name: str | Path | Scenario) -> str:
+    return name.name if isinstance(name, Scenario) else str(name)
+
+
+def _run_command(name, request) -> str:
+    given = [f"{n}={value}" for n, (value, by) in request.scenario.values.items() if by == "command line"]
+    values = "".join(f" --set {pair}" for pair in given) + (" --fit-report" if request.keep_census else "")
+    return (f"sanming run {_given(name)} --seed {request.seed} --population-seed {request.population_seed} --sample-seed {request.sample_seed} "
             f"--sample {request.sample} --start {request.start} --end {request.end}{values} --out DIR")  # fmt: skip
 
 
-def _compare_command(names, baseline, seeds: int, sample: float, end: int) -> str:
-    return f"sanming compare {' '.join(map(str, names))} --baseline {baseline} --seeds {seeds} --sample {sample} --end {end} --out DIR"
+def _compare_command(names, baseline, seeds: int, request) -> str:
+    return (f"sanming compare {' '.join(map(_given, names))} --baseline {_given(baseline)} --seeds {seeds} --population-seed {request.population_seed} "
+            f"--sample-seed {request.sample_seed} --sample {request.sample} --end {request.end} --out DIR")  # fmt: skip

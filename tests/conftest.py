@@ -9,6 +9,7 @@ from sim.api import load_scenario
 from sim.core.clock import month_index
 from sim.data import shipped
 from sim.ensemble.request import values_of
+from sim.levers import LEVERS
 from sim.model import BURN_IN_START, SanmingModel
 from sim.population import Population, build, sample
 from sim.population import tiny_world as artificial
@@ -49,7 +50,7 @@ def scenarios() -> dict[str, Scenario]:
 def everywhere(scenarios) -> Scenario:
     """Current policy with all levers on from the first month and the mechanism in every county from June 2015, so that short runs meet all of it."""
     current = scenarios["current_policy"]
-    levers = {name: (BURN_IN_START, OPEN) for name in current.levers}
+    levers = dict.fromkeys(LEVERS, (BURN_IN_START, OPEN))
     return replace(current, name="everywhere", levers=levers, rollout=dict.fromkeys(current.rollout, EVERYWHERE_FROM))
 
 

@@ -127,6 +127,8 @@ def _tables(outcomes: list[Outcome]) -> dict[str, pd.DataFrame]:
     contrasts = [c for o in outcomes for c in o.contrasts]
     placebos = [p for o in outcomes for p in o.placebos]
     table = combine(contrasts, placebos)
+    shown = set(outcomes[0].annual["area"].astype(str))  # counties with too few sampled villages are not shown anywhere
+    table = table[table["area"].isin(shown)].reset_index(drop=True)
     annual, ledger = (pd.concat([getattr(o, t) for o in outcomes], ignore_index=True) for t in ("annual", "ledger"))
     text = [c for c in annual.columns if annual[c].dtype == object]
     return {"annual": annual.astype(dict.fromkeys(text, "category")), "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}

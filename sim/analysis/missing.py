@@ -18,7 +18,7 @@ def missing(contrasts: Iterable[SeedContrast], table: pd.DataFrame, placebo: Seq
         name = seeds[0].label.scenario
         same = [one for one in placebo if one.label.comparison[1:] == seeds[0].label.comparison[1:]]
         measures = set(table.loc[table["scenario"] == name, "measure"])
-        found = [*_few(seeds, "losers_share"), *_few(same, "losers_share_placebo"), *_censored(seeds), *_ratio(seeds, measures), *_single(seeds)]
+        found = [*_few(seeds, "losers_share"), *_few(same or seeds, "losers_share_placebo"), *_censored(seeds), *_ratio(seeds, measures), *_single(seeds)]
         rows += [(name, *row) for row in found]
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 

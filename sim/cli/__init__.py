@@ -2,10 +2,13 @@
 
 
 def main() -> None:
-    """Run the program on the arguments of the process; ends with 0, 2 for bad input, 1 for a failed run."""
-    from sim.cli.console import set_up
+    """Run the program on the arguments of the process; ends with 0, 2 for bad input, 1 for a failed run, 130 after Ctrl-C."""
+    try:
+        from sim.cli.console import set_up
 
-    set_up()
-    from sim.cli.program import app
+        set_up()
+        from sim.cli.program import app
 
-    app()
+        app()
+    except KeyboardInterrupt:  # while the program was loading
+        raise SystemExit(130) from None

@@ -14,7 +14,7 @@ def check(
 ) -> None:
     """检查情景 / Check a scenario: every fault at once, or what runs when, where, and who set which value."""
     with failing_clearly():
-        from sim.cli.described import described
+        from sim.scenario.described import described
         from sim.cli.scenarios import load_all
 
         (loaded,) = load_all([scenario], set or [], [])

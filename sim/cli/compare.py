@@ -1,6 +1,11 @@
 """`sanming compare`: paired runs of scenarios against a baseline, with contrasts and intervals."""
 
+import os
+import shlex
+import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +39,8 @@ def compare(
     out: Out,
     baseline: Annotated[str, typer.Option(help="The scenario that the others are compared with.")] = "current_policy",
     seeds: Annotated[int, typer.Option(help="Paired runs of each scenario.")] = 20,
+    population_seed: Annotated[int, typer.Option(help="Seed of the population that is made from the tables.")] = 1,
+    sample_seed: Annotated[int, typer.Option(help="Seed of the villages drawn.")] = 1,
     sample: Sample = 0.1,
     half_width: Annotated[str | None, typer.Option(help="Run on until the interval of --measure is this narrow, such as 0.2pp.")] = None,
     measure: Annotated[str | None, typer.Option(help="The measure that --half-width is about.")] = None,
@@ -52,8 +59,9 @@ def compare(
         _checked([baseline, *scenarios], faults, end)
         from sim import api
 
-        with progress_bar(", ".join(scenarios)) as progress:
-            results = api.compare(scenarios, baseline=baseline, seeds=seeds, sample=sample, end=end, progress=progress)
+        with progress_bar(", ".join(scenarios)) as progress, _telling_the_seed([baseline, *scenarios], sample, end):
+            asked = {"seeds": seeds, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "end": end}
+            results = api.compare(scenarios, baseline=baseline, progress=progress, **asked)
         results.save(out, force=force, format=format.value)
         print(api.summary(results))
 
@@ -82,3 +90,22 @@ def _checked(names: list[str], faults: list[Fault], end: int) -> None:
     from sim.cli.scenarios import load_all, tell_without_effect
 
     tell_without_effect(load_all(names, [], faults), FIRST_YEAR, end)
+
+
+@contextmanager
+def _telling_the_seed(names: list[str], sample: float, end: int) -> Iterator[None]:
+    """Adds to a failed task which seed it was and how its runs are repeated one by one."""
+    from sim.ensemble.executor import TaskFailed
+
+    try:
+        yield
+    except TaskFailed as problem:
+        seed = problem.task.baseline.seed
+        runs = [_words("sanming", "run", name, "--seed", f"{seed}", "--sample", f"{sample}", "--end", f"{end}", "--out", "DIR") for name in names]
+        problem.add_note("\n".join([f"it was seed {seed}; its runs one by one:", *(f"  {words}" for words in dict.fromkeys(runs))]))
+        raise
+
+
+def _words(*words: str) -> str:
+    """A command line as the shell of this system reads it."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

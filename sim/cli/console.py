@@ -22,7 +22,7 @@ def note(text: str) -> None:
 
 @contextmanager
 def failing_clearly() -> Iterator[None]:
-    """Bad input ends with 2 and all faults in one message; anything else that fails ends with 1 and where it failed."""
+    """Bad input ends with 2 and all faults in one message; anything else that fails ends with 1 and where it failed; Ctrl-C with 130."""
     from sim.core.errors import InputError
 
     try:
@@ -30,9 +30,24 @@ def failing_clearly() -> Iterator[None]:
     except InputError as problem:
         print(problem, file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("interrupted; results are whole or not there at all", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # who read the output has gone, as after `| head`
+        raise
     except Exception as problem:
-        import traceback
-
-        traceback.print_exc()
-        print(f"the run failed: {type(problem).__name__}: {problem}", file=sys.stderr)
+        print(_failure(problem), file=sys.stderr)
         sys.exit(1)
+
+
+def _failure(problem: Exception) -> str:
+    """What failed; with a traceback where the message alone does not say what to do."""
+    import traceback
+
+    from sim.ensemble.executor import TaskFailed
+    from sim.results.storage import NotSaved
+
+    notes = getattr(problem, "__notes__", [])
+    if isinstance(problem, NotSaved | TaskFailed):
+        return "\n".join([*filter(None, [getattr(problem, "details", "")]), f"the run failed: {problem}", *notes])
+    return f"{''.join(traceback.format_exception(problem))}the run failed: {type(problem).__name__}: {problem}"

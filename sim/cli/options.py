@@ -35,18 +35,16 @@ def number_faults(sample: float, start: int, end: int, least: Iterable[tuple[str
         step = f"write {sample / 100:g} for {sample:g} %" if 1 < sample <= 100 else "write 0.1 for a tenth of the villages"
         out.append(Fault("not a share of the villages", "--sample", f"{sample:g}", "percent" if 1 < sample <= 100 else "", step))
     out += [Fault("outside the years of the model", o, str(y), "", f"from {FIRST_YEAR} to {LAST_YEAR}") for o, y in (("--start", start), ("--end", end)) if not FIRST_YEAR <= y <= LAST_YEAR]  # fmt: skip
-    if start > end:
+    if FIRST_YEAR <= end < start <= LAST_YEAR:
         out.append(Fault("begins after it ends", "--start and --end", f"{start} to {end}", "the two years are swapped", "swap them"))
     return out + [Fault("too small", option, str(value), "", f"at least {low}") for option, value, low in least if value < low]
 
 
 def out_faults(out: Path, force: bool) -> list[Fault]:
-    """A fault for a folder that holds something already, or a file in its place."""
-    if out.is_file():
-        return [Fault("a file, not a folder", "--out", str(out), "", "name a new folder")]
-    if out.is_dir() and any(out.iterdir()) and not force:
-        return [Fault("the folder is not empty", "--out", str(out), "results of an earlier run", "name a new folder, or add --force to replace it")]
-    return []
+    """What speaks against that folder: before a run, so that no work is lost."""
+    from sim.results.place import place_faults
+
+    return place_faults(out, force)
 
 
 def not_yet(option: str, value: object, asked: bool, available: str) -> list[Fault]:

@@ -28,9 +28,9 @@ def due(world) -> np.ndarray:
 
 
 def fill_purse(world) -> None:
-    """Each January (and at the start) every county gets its share of the budget, by villages, scaled to the sampled households."""
-    if world.month_of_year == 1:
-        budget = world.parameters["public_jobs.budget"] if world.active("public_jobs") else 0.0
+    """In January, and for the rest of the year in the month in which the measure begins: a county's share by villages, scaled to the sampled households."""
+    if world.month_of_year == 1 or world.month == world.levers_on["public_jobs"][0]:
+        budget = world.parameters["public_jobs.budget"] * (13 - world.month_of_year) / 12.0
         world.purses.fill("public_jobs", to_fen(budget * world.village_share * world.household_share))
 
 

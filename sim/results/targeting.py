@@ -55,7 +55,8 @@ def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tupl
     """Poor outside the list and listed who are not poor, persons; only where a list exists."""
     poor = (_before_transfers(sheet) / np.maximum(sheet.size, 1) < line[TRUTH_LINE, "hukou"][county]) & (sheet.size > 0)
     people, listed = sheet.size * weight, sheet.on_list == 1
-    yield "hukou", "all", TRUTH_LINE, "exclusion_error", "person", _ratio(total((poor & ~listed) * people), total(poor * people)), "share"
+    known = np.where(total(listed * people) > 0, 1.0, np.nan)  # without a list there is no error of the list
+    yield "hukou", "all", TRUTH_LINE, "exclusion_error", "person", known * _ratio(total((poor & ~listed) * people), total(poor * people)), "share"
     yield "hukou", "all", TRUTH_LINE, "inclusion_error", "person", _ratio(total((~poor & listed) * people), total(listed * people)), "share"
 
 

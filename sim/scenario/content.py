@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.state.drivers import GROWTH
 
@@ -73,6 +73,23 @@ class Scenario:
     claims: tuple[Claim, ...] = ()
     parents: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+
+    def named(self, name: str, zh: str, en: str) -> "Scenario":
+        """The same under another name and title: a comparison tells scenarios apart by name."""
+        return replace(self, name=name, title={"zh": zh, "en": en})
+
+    def __repr__(self) -> str:
+        return f"Scenario({self.name}: {self.title['zh']} / {self.title['en']}; levers {', '.join(self.levers)}; {self.digest[:12]})"
+
+    def __str__(self) -> str:
+        from sim.scenario.described import described
+
+        return "\n".join(described(self))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self))}</pre>"
 
 
 def digest_of(scenario: Scenario) -> str:

@@ -40,6 +40,15 @@ def load_scenario(
     return _scenario(layers, levers, stand_ins, values)
 
 
+def with_values(scenario: Scenario, overrides: Overrides, declared: Iterable[Parameter]) -> Scenario:
+    """The scenario with further values set. Raises InputError with every fault."""
+    given, faults = read_overrides(overrides, make_known(declared, FIRST_YEAR, LAST_YEAR))
+    if faults:
+        raise InputError(faults)
+    changed = replace(scenario, values=scenario.values | {name: (value, "command line") for name, value in given.items()})
+    return replace(changed, digest=digest_of(changed))
+
+
 def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, given: dict[str, Value]) -> Scenario:
     own, *parents = layers
     merged = layers[::-1]

@@ -15,6 +15,7 @@ from sim.api import load_scenario
 from sim.core.clock import month_index
 from sim.ensemble.request import Request, values_of
 from sim.ensemble.simulate import simulate
+from sim.levers import LEVERS
 from sim.model import BURN_IN_START, SanmingModel
 from sim.population import tiny_world
 from sim.scenario import OPEN
@@ -28,7 +29,7 @@ DIGITS = 9  # of the yearly table: sums over households may differ in the last b
 def request() -> Request:
     """All levers on, the mechanism in every county from June 2015."""
     current = load_scenario("current_policy")
-    levers = {name: (BURN_IN_START, OPEN) for name in current.levers}
+    levers = dict.fromkeys(LEVERS, (BURN_IN_START, OPEN))
     return Request(replace(current, levers=levers, rollout=dict.fromkeys(current.rollout, month_index(2015, 6))), end=END)
 
 

@@ -43,6 +43,18 @@ def test_no_household_has_less_than_nothing(walk):
         assert (cash >= 0).all() and np.array_equal(cash, np.rint(cash)), month_text(model.world.month - 1)
 
 
+def test_yearly_sheets_and_ledger_tell_the_same_story(run):
+    model, months = run
+    for _ in range(months // 12 * 12):
+        model.step()
+    year, weight = np.array(model.world.ledger.months) // 12, model.world.households.weight
+    yuan = np.array(model.world.ledger.yuan).sum(axis=2)
+    for sheet in model.sheets.done:
+        for name, columns in model.sheets.PAID.items():
+            rows = [i for i, c in enumerate(flows()) if c.name in columns]
+            assert np.isclose((sheet.paid[name] * weight).sum(dtype=np.float64), yuan[year == sheet.year][:, rows].sum(), rtol=1e-6), (name, sheet.year)
+
+
 def test_income_of_the_year_is_the_sum_of_its_flows(run):
     model, months = run
     h, total = model.world.households, 0.0

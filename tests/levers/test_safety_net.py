@@ -6,9 +6,11 @@ import pytest
 from sim.levers import safety_net
 from sim.processes import transfers
 from sim.state.columns import flows
+from sim.state.drivers import Path
 from sim.state.settlement import settle
 
-EXACT = {"safety_net.dibao_error": 0.0, "safety_net.dibao_apply": 1.0, "safety_net.dibao_quota": 1.0}
+EXACT = {"safety_net.dibao_error": 0.0, "safety_net.dibao_apply": 1.0, "safety_net.dibao_quota": 1.0, "safety_net.dibao_least": 0.25}
+FEES = {"safety_net.pension_fee": 130.0, "safety_net.medical_fee": 150.0}
 RICH = 1e6
 
 
@@ -43,12 +45,12 @@ def test_pension_follows_the_path_of_the_year(world_at):
 def test_contributions_are_due_in_october(world_at):
     # 130 yuan for each member of 16 to 59, 150 yuan for every member (wages as in 2016). Row 3: two parents and two children:
     # 2 x 130 + 4 x 150 = 860. Row 0: two elders: 2 x 150 = 300.
-    world = world_at(2016, 10)
+    world = world_at(2016, 10, FEES)
     world.households.welfare[:] = RICH
     safety_net.deliver(world)
     assert (world.households.contribution_due[[0, 3]] / 100).tolist() == [300.0, 860.0]
     for month in (9, 11, 12, 1):
-        other = world_at(2016, month)
+        other = world_at(2016, month, FEES)
         other.households.welfare[:] = RICH
         safety_net.deliver(other)
         assert not other.households.contribution_due.any()
@@ -56,7 +58,7 @@ def test_contributions_are_due_in_october(world_at):
 
 def test_who_cannot_pay_does_not_join(world_at):
     # eight times 860 is 6,880
-    world = world_at(2016, 10)
+    world = world_at(2016, 10, FEES)
     world.households.welfare[:] = [6879.0 if row == 3 else 6880.0 for row in range(12)]
     safety_net.deliver(world)
     assert world.households.contribution_due[3] == 0.0 and world.households.contribution_due[0] == 30000.0
@@ -76,8 +78,6 @@ def test_real_income_is_compared_at_current_prices(review):
     world = review(_9=10000.0)
     safety_net.deliver(world)
     assert world.households.dibao_due[9] > 0
-    from sim.state.drivers import Path
-
     world.drivers.paths["price"] = Path({2015: 1.25}, 0.0)
     safety_net.deliver(world)
     assert world.households.dibao_due[9] == 0

@@ -1,0 +1,74 @@
+"""What counties offer, from the tables: job access, product mix, seasons; and the outside paths."""
+
+import numpy as np
+import pytest
+
+from sim.core.parameters import ParameterSet
+from sim.data import load
+from sim.model import parameters
+from sim.processes import outside, places
+
+
+def test_every_product_comes_in_within_a_year():
+    for product in places.products().index:
+        assert places.harvest(product).sum() == pytest.approx(1.0) and (places.harvest(product) >= 0).all()
+
+
+def test_a_harvest_by_hand():
+    # grain: 35 % in July, 65 % in October
+    assert np.flatnonzero(places.harvest("grain")).tolist() == [6, 9]
+    assert places.harvest("grain")[[6, 9]].tolist() == [0.35, 0.65]
+
+
+def test_seasons_of_every_county_add_up_to_a_year():
+    season = places.harvest_by_county()
+    assert season.shape == (12, 12) and np.allclose(season.sum(axis=1), 1.0) and (season >= 0).all()
+
+
+def test_margin_and_work_of_a_mu_are_means_of_the_mix(world_at):
+    world = world_at(2016, 1)
+    mix, table = load("product_mix").set_index("adcode"), load("products").set_index("product")
+    for row, code in enumerate(world.counties.adcode):
+        shares = mix.loc[str(code)] if str(code) in mix.index else mix.loc[code]
+        margin = sum(float(shares[p]) * float(table.loc[p, "margin"]) for p in places.FARM_PRODUCTS)
+        work = sum(float(shares[p]) * float(table.loc[p, "labour"]) for p in places.FARM_PRODUCTS)
+        assert world.counties.margin[row] == pytest.approx(margin) and world.counties.labour_per_mu[row] == pytest.approx(work)
+
+
+def test_access_is_one_in_the_mean_over_households_and_rises_with_jobs(start, small_sample):
+    world = start(population=small_sample, values={"places.access_power": 0.5}).world
+    weight = np.bincount(world.households.county, world.households.weight, 12)
+    assert np.average(world.counties.access, weights=weight) == pytest.approx(1.0)
+    assert np.array_equal(np.argsort(world.counties.access), np.argsort(places.off_farm_share()))
+    ratio = world.counties.access / np.sqrt(places.off_farm_share())
+    assert np.allclose(ratio, ratio[0])
+    assert np.allclose(start(population=small_sample, values={"places.access_power": 0.0}).world.counties.access, 1.0)
+
+
+def test_price_index_by_hand():
+    # 2 % in 2018, 3 % in 2019, 1 % in 2020: 1 / 1.03, 1, 1.01
+    found = outside.price_index({2018: 2.0, 2019: 3.0, 2020: 1.0})
+    assert found == pytest.approx({2018: 1 / 1.03, 2019: 1.0, 2020: 1.01})
+
+
+def test_drivers_follow_the_published_paths_and_their_ratios():
+    values = ParameterSet(parameters())
+    plain = outside.drivers(values, "central")
+    values.set("outside.local_wage_ratio", 0.9 * values["outside.local_wage_ratio"], "test")
+    values.set("outside.pension_city_share", 2.0 * values["outside.pension_city_share"], "test")
+    other = outside.drivers(values, "central")
+    month = 2018 * 12
+    assert other.at("wage_local", month) == pytest.approx(0.9 * plain.at("wage_local", month))
+    assert other.at("pension", month) == pytest.approx(2.0 * plain.at("pension", month))
+    assert other.at("wage_away", month) == plain.at("wage_away", month)
+    assert plain.price(2019 * 12) == 1.0
+
+
+def test_variants_of_growth_differ_only_beyond_the_published_years():
+    values = ParameterSet(parameters())
+    low, high = (outside.drivers(values, growth) for growth in ("low", "high"))
+    for name, path in low.paths.items():
+        last = max(path.values)
+        assert all(low.paths[name].at(y) == high.paths[name].at(y) for y in path.values)
+        if name != "farm_price":
+            assert low.paths[name].at(last + 5) < high.paths[name].at(last + 5), name
