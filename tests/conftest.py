@@ -75,8 +75,8 @@ def world_at(start, everywhere) -> Callable[..., World]:
     unless given (yuan a month, pension too; dibao standard in yuan a year; price and farm price as index).
     """
 
-    def make(year: int, month: int, values: dict | None = None, population: Population | None = None, scenario: Scenario = everywhere, **drivers: float) -> World:
-        world = start(scenario, population, values=values).world
+    def make(year: int, month: int, values: dict | None = None, population: Population | None = None, **drivers: float) -> World:
+        world = start(everywhere, population, values=values).world
         world.month = month_index(year, month)
         world.drivers = Drivers({name: Path({2015: value}, 0.0) for name, value in (STILL | drivers).items()})
         members.step(world)

@@ -3,7 +3,7 @@
 Public names are resolved when first used, so that importing this package loads neither pandas nor pandera.
 """
 
-from importlib import import_module
+from sim.core.lazy import lazily
 
 _PUBLIC = {
     "load": "tables",
@@ -19,13 +19,4 @@ _PUBLIC = {
     "village_frame": "villages",
 }
 __all__ = sorted(_PUBLIC)
-
-
-def __getattr__(name: str):
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'sim.data' has no attribute {name!r}")
-    return getattr(import_module(f"sim.data.{_PUBLIC[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _PUBLIC)

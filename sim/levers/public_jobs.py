@@ -55,7 +55,7 @@ def started(world) -> np.ndarray:
 def eligible(world, rows: np.ndarray) -> np.ndarray:
     """Of `rows`, those with labour capacity at home and without a post."""
     h = world.households
-    able = (h.residents[rows] > 0) & (h.idle[rows] + h.farm_labour[rows] + h.local_workers[rows] >= 0.25)
+    able = (h.residents[rows] > 0) & (h.idle[rows] + h.farm_labour[rows] + h.local_workers[rows] >= world.parameters["posts.time"])
     h.reason_post[rows[~able]] = Reason.NO_LABOUR
     return rows[able & (h.post_left[rows] == 0)]
 

@@ -11,6 +11,7 @@ from sim.state.reasons import Reason
 
 OWNS = tuple(f"households.{c}" for c in ("on_list", "listed_month", "good_reviews", "reason_list"))
 DRAW_APPLY = 310
+LEAST_MONTHS = 6  # a yearly review looks at nobody who came on the list within the last half year; assumption
 PARAMETERS = (
     Parameter("recognition.aware", 0.65, "share", 0, 1, uniform(0.45, 0.85), "households that know of the mechanism", "政策知晓率", "S134", "assumption", "recognition"),
     Parameter("recognition.apply_zero", 1.0, "utility", -10, 10, uniform(0, 2), "inclination to apply of a household exactly at the line", "处于线上的申请倾向", "assumption", "assumption", "recognition"),
@@ -33,7 +34,8 @@ def step(world) -> None:
     evidence.step(world, rows)
     line = income_line.line(world)[h.county[rows]]
     listed = h.on_list[rows] == 1
-    review(world, rows[listed], line[listed])
+    old = listed & (world.month - h.listed_month[rows] >= LEAST_MONTHS)
+    review(world, rows[old], line[old])
     identify(world, rows[~listed], line[~listed])
 
 

@@ -3,7 +3,7 @@
 Public names are resolved when first used, so that reading a population from the cache loads neither scipy nor pandas.
 """
 
-from importlib import import_module
+from sim.core.lazy import lazily
 
 _PUBLIC = {
     "ADJUSTMENTS": "margins",
@@ -16,13 +16,4 @@ _PUBLIC = {
     "tiny_world": "cases",
 }
 __all__ = sorted(_PUBLIC)
-
-
-def __getattr__(name: str):
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'sim.population' has no attribute {name!r}")
-    return getattr(import_module(f"sim.population.{_PUBLIC[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _PUBLIC)

@@ -11,6 +11,7 @@ DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
     Parameter("demography.death_slope", 0.095, "log", 0, 0.3, uniform(0.085, 0.105), "growth of the log death rate with each year of age (Gompertz)", "死亡率随年龄对数增长", "S121", "assumption", "demography"),
+    Parameter("demography.death_any", 0.0003, "per_year", 0, 1, uniform(0.0002, 0.0006), "chance to die in the year at any age (accidents)", "各年龄意外死亡年概率", "assumption", "assumption", "demography"),
     Parameter("demography.death_ill", 2.0, "ratio", 1, 20, uniform(1.5, 3.0), "death rate with chronic illness or lost labour against the well", "病残者相对死亡率", "assumption", "assumption", "demography"),
     Parameter("demography.fertility", 1.75, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year", "20-39岁妇女总和生育率", "assumption", "assumption", "demography"),
     Parameter("demography.chronic", 0.006, "per_year", 0, 1, uniform(0.003, 0.010), "chance to fall chronically ill (work-limiting) in a year at 40; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
@@ -23,7 +24,7 @@ def deaths(world) -> np.ndarray:
     """bool[persons]: who dies in the past year (Gompertz by age, more with illness)."""
     p, q = world.parameters, world.persons
     age = (world.month - q.birth) // 12
-    rate = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + 0.0003
+    rate = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
     rate *= np.where(q.health > 0, p["demography.death_ill"], 1.0)
     return uniforms(world.seed, DRAW_DEATH, q.id, world.month)[0] < rate
 

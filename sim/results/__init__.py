@@ -1,12 +1,7 @@
 """What comes out of a run: the survey emulator, tidy tables, the record, saving and loading."""
 
-from importlib import import_module
+from sim.core.lazy import lazily
 
-_PUBLIC = {"RunOutput": "sim.results.output", "Results": "sim.results.results"}
+_PUBLIC = {"RunOutput": "output", "Results": "results"}
 __all__ = ["Results", "RunOutput"]
-
-
-def __getattr__(name: str):
-    if name not in _PUBLIC:
-        raise AttributeError(name)
-    return getattr(import_module(_PUBLIC[name]), name)
+__getattr__, __dir__ = lazily(__name__, _PUBLIC)

@@ -20,16 +20,23 @@ def sibling(out: Path, kind: str) -> Path:
 
 def place_faults(out: str | Path, force: bool) -> list[Fault]:
     """What speaks against writing results to `out`; what interrupted runs have left beside it is put right first."""
-    try:
-        out = Path(out).resolve()
-        os.lstat(sibling(out, PART) / _DEEPEST)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        pass
-    except (OSError, RuntimeError, ValueError) as problem:  # too long or not allowed, links in a circle, no name at all
-        why = getattr(problem, "strerror", None) or str(problem)
+    out = Path(os.path.realpath(out))
+    why = _unusable(out)
+    if why:
         return [Fault("no such path can be written", "--out", str(out), why, "name another folder, with a shorter path")]
     put_right(out)
     return (_inside(out, force) if os.path.exists(out) else []) + _above(out)
+
+
+def _unusable(out: Path) -> str:
+    """Why the system can make no such folder: a name too long or not allowed, links in a circle; empty where it can."""
+    try:
+        for place in (out, sibling(out, PART) / _DEEPEST):
+            with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+                os.stat(place)
+    except (OSError, ValueError) as problem:  # ValueError: the root of a disk has no name
+        return getattr(problem, "strerror", None) or str(problem)
+    return ""
 
 
 def _inside(out: Path, force: bool) -> list[Fault]:

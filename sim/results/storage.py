@@ -51,15 +51,17 @@ def write_whole(out: Path, fill: Callable[[Path], None], record: dict, force: bo
 
 
 def _write_record(part: Path, record: dict) -> None:
-    """The record goes last, after everything else is on the disk."""
+    """The record goes last, after everything else is on the disk, and gets its name when it is complete."""
     for file in part.rglob("*"):
         if file.is_file():
             with file.open("r+b") as stream:
                 os.fsync(stream.fileno())
-    with (part / RECORD).open("w", encoding="utf-8", newline="\n") as stream:
+    begun = part / f".{RECORD}"
+    with begun.open("w", encoding="utf-8", newline="\n") as stream:
         json.dump(record, stream, ensure_ascii=False, indent=1, default=str)
         stream.flush()
         os.fsync(stream.fileno())
+    begun.rename(part / RECORD)
 
 
 def _replace(part: Path, out: Path) -> None:

@@ -3,7 +3,7 @@
 Public names are resolved when first used, so that importing this package stays quick.
 """
 
-from importlib import import_module
+from sim.core.lazy import lazily
 
 _PUBLIC = {
     "load_scenario": "load",
@@ -17,13 +17,4 @@ _PUBLIC = {
     "modelled_levers": "known",
 }
 __all__ = sorted(_PUBLIC)
-
-
-def __getattr__(name: str):
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'sim.scenario' has no attribute {name!r}")
-    return getattr(import_module(f"sim.scenario.{_PUBLIC[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _PUBLIC)

@@ -52,13 +52,21 @@ def test_one_worker_killed(start, tmp_path):
     assert any(
         f"it was seed {seed}" in told and f"sanming run no_pilots --seed {seed} --sample 0.003 --end 2019 --out DIR" in told for seed in (1, 2)
     )
-    assert members(begun.pid) == [] and list(tmp_path.iterdir()) == []
-
-
-@two_cores
-def test_workers_end_with_a_parent_that_is_killed(start, tmp_path):
-    begun = start("-m", "sim", *SMALL_COMPARISON, "--out", tmp_path / "out")
-    until(lambda: len(workers(begun)) == 2, begun)
-    begun.kill()
     until(lambda: members(begun.pid) == [])
     assert list(tmp_path.iterdir()) == []
+
+
+LONG = """
+from sim.ensemble.executor import run_all
+task = "import time; print('begun', flush=True); time.sleep(1000)"
+list(run_all(exec, [task, task], 2))
+"""
+
+
+def test_workers_end_with_a_parent_that_is_killed(start):
+    """Also in the middle of a long task, when they wait for nothing from the parent."""
+    begun = start("-c", LONG)
+    assert [begun.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
+    assert len(workers(begun)) == 2
+    begun.kill()
+    until(lambda: members(begun.pid) == [])

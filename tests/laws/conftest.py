@@ -22,20 +22,6 @@ def snapshot() -> Callable[..., Snapshot]:
     return take
 
 
-@pytest.fixture(scope="session")
-def difference() -> Callable[[Snapshot, Snapshot], list[str]]:
-    """Names of the columns of two snapshots that are not equal in every bit."""
-
-    def names(one: Snapshot, other: Snapshot) -> list[str]:
-        return [name for name in sorted(one.keys() | other.keys()) if not same_bits(one[name], other[name])]
-
-    return names
-
-
-def same_bits(one: np.ndarray, other: np.ndarray) -> bool:
-    return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
-
-
 @pytest.fixture(params=["tiny", "sample"])
 def run(request, start, small_sample) -> tuple[SanmingModel, int]:
     """A model before its first month and how many months to walk, for the artificial households and for a sample."""

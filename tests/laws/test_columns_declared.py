@@ -1,5 +1,9 @@
 """Only declared columns change: each step of the month writes what its module owns, and every column of state, flow or delivery has one owner."""
 
+import pkgutil
+import sys
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -15,18 +19,11 @@ SHARED = {f"households.{column}" for column in REASON_COLUMN.values()}  # a refu
 STOCKS = ("households.cash", "households.debt", "households.welfare")
 
 
-def module_of(step):
-    """The module of a step's function."""
-    import sys
-
-    return sys.modules[step.run.__module__]
-
-
 def allowed(step) -> set[str]:
     """Columns that a step may write."""
     if step.name == "settlement":
         return set(STOCKS)
-    return {*module_of(step).OWNS, *CALLED.get(step.name, ()), *SHARED}
+    return {*sys.modules[step.run.__module__].OWNS, *CALLED.get(step.name, ()), *SHARED}
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +64,6 @@ def test_a_step_does_something(step, written):
 
 def owners() -> dict[str, list[str]]:
     """Column -> short names of the modules that own it."""
-    import pkgutil
-    from importlib import import_module
-
     out: dict[str, list[str]] = {name: ["settlement"] for name in STOCKS}
     for room in ("sim.processes", "sim.mechanism", "sim.levers", "sim.results"):
         for found in pkgutil.walk_packages(import_module(room).__path__, f"{room}."):

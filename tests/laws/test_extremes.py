@@ -1,4 +1,4 @@
-"""Extremes: no money, endless money, one household, a village without anybody, no luck at all, nothing offered. Every law of money holds there too."""
+"""Extremes: no money, endless money, one household, a village without anybody, no luck at all, nothing offered. The laws of money hold there too."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ CASES: dict[str, dict] = {
     "posts of full time": {"posts.time": 1.0, "posts.constant": 20.0},
     "posts without pay": {"public_jobs.wage": 0.0},
     "no shocks": QUIET | WELL | {"epidemic.on": False},
-    "wild shocks": {"shocks.persistent_sd": 0.6, "shocks.persistence": 0.9, "shocks.farm_sd": 1.5, "shocks.work_sd": 1.5, "shocks.disaster_chance": 1.0},
+    "wild shocks": {"shocks.persistent_sd": 0.6, "shocks.persistence": 0.9, "shocks.farm_sd": 1.5, "shocks.work_sd": 1.5},
     "total loss": {"shocks.disaster_chance": 1.0, "shocks.disaster_loss": 1.0},
     "all ill": {"members.hospital_base": 1.0, "health.cost_median": 1e6, "health.refund": 0.0, "demography.chronic": 1.0, "demography.disabled": 1.0},
     "everybody dies": {"demography.death_60": 1.0, "demography.death_slope": 0.0, "demography.death_ill": 20.0},

@@ -52,7 +52,8 @@ def test_yearly_sheets_and_ledger_tell_the_same_story(run):
     for sheet in model.sheets.done:
         for name, columns in model.sheets.PAID.items():
             rows = [i for i, c in enumerate(flows()) if c.name in columns]
-            assert np.isclose((sheet.paid[name] * weight).sum(dtype=np.float64), yuan[year == sheet.year][:, rows].sum(), rtol=1e-6), (name, sheet.year)
+            ours, booked = (sheet.paid[name] * weight).sum(dtype=np.float64), yuan[year == sheet.year][:, rows].sum()
+            assert np.isclose(ours, booked, rtol=1e-6), (name, sheet.year)
 
 
 def test_income_of_the_year_is_the_sum_of_its_flows(run):

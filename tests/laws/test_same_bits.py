@@ -31,9 +31,9 @@ def elsewhere(**environment: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("environment", [{"NUMBA_NUM_THREADS": "1", "PYTHONHASHSEED": "1"}, {"NUMBA_NUM_THREADS": "2", "PYTHONHASHSEED": "77"}], ids=str)
-def test_another_process_gives_the_same_bits(here, environment):
-    assert elsewhere(**environment) == here
+@pytest.mark.parametrize("threads,hashes", [("1", "1"), ("2", "77")])
+def test_another_process_gives_the_same_bits(here, threads, hashes):
+    assert elsewhere(NUMBA_NUM_THREADS=threads, PYTHONHASHSEED=hashes) == here
 
 
 def test_spawned_workers_give_the_same_runs():

@@ -37,7 +37,9 @@ def test_a_grant_comes_in_equal_parts_in_its_months(grants):
         assert h.cash[1] == fen and h.welfare[1] == fen / 100
 
 
-@pytest.mark.parametrize("payer,flow", [("centre", "grant_centre"), ("province", "grant_province"), ("county", "grant_county"), ("cooperative", "dividend")])
+@pytest.mark.parametrize("payer,flow", [
+    ("centre", "grant_centre"), ("province", "grant_province"), ("county", "grant_county"), ("cooperative", "dividend"),
+])  # fmt: skip
 def test_each_payer_pays_through_its_own_flow(grants, payer, flow):
     h = grants(replace(GRANT, payer=payer)).households
     assert h.columns[flow].sum() == 180000.0

@@ -29,7 +29,7 @@ def month(world_at):
 
 
 def test_needs_and_habit(month):
-    # needs 4,100 x 2 / 12 = 683.33; habit 0.34 x 24,000 / 12 = 680; the buffer of six months' income (12,000) is not reached. Floor to the fen: 1,363.33.
+    # needs 4,100 x 2 / 12 = 683.33; habit 0.34 x 24,000 / 12 = 680; the buffer of six months' income (12,000) is not reached
     done = month(welfare=24000.0, wage=2000.0)
     assert done["spending"] == 1363.33 and done["kin_loan"] == 0 and done["cash"] == pytest.approx(2000 - 1363.33)
 

@@ -137,8 +137,8 @@ def test_without_land_the_farm_is_worth_its_side_production_only(plan):
 
 
 def test_one_local_worker_by_hand(plan):
-    # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at mean
-    # access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
+    # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at
+    # mean access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
     def change(world):
         world.counties.access[:] = 1.0
 

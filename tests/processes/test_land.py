@@ -29,9 +29,8 @@ def test_no_mu_is_made_or_lost_in_any_village(world_at, small_sample):
 
 
 def test_by_hand(world_at):
-    # Village B: row 6 (5.5 mu, nobody), row 7 (4 mu, 1 worker), row 8 (22 mu, 2 workers), row 9 (no land, half a worker), row 10 (3.5 mu, 0.5), row 11
-    # (5.2 mu, 1). Hands: 0, 8, 16, 4, 4, 8 mu. Spare land: 5.5 + 6 = 11.5; spare hands: 4 + 4 + 0.5 + 2.8 = 11.3. Hands are short: all of them lease in,
-    # 11.3 / 11.5 of the spare land is leased out and 0.2 mu lie fallow.
+    # Village B: land 5.5, 4, 22, 0, 3.5, 5.2 mu; workers 0, 1, 2, 0.5, 0.5, 1, so hands for 0, 8, 16, 4, 4, 8 mu. Spare land: 5.5 + 6 = 11.5;
+    # spare hands: 4 + 4 + 0.5 + 2.8 = 11.3. Hands are short: all of them lease in, 11.3 / 11.5 of the spare land is leased out, 0.2 mu lie fallow.
     world = world_at(2016, 2, RULES)
     h = world.households
     h.farm_labour[6:] = [0, 1, 2, 0.5, 0.5, 1]

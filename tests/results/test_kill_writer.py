@@ -24,6 +24,16 @@ for number in range(1, 10**6):
 POINTS = [".out.part-*", ".out.part-*/annual.parquet", ".out.part-*/4.html", ".out.part-*/record.json", ".out.old-*"]
 
 
+def whole(folder) -> bool:
+    return (folder / "record.json").exists() and len(list(folder.glob("*.html"))) == 5 and len(Results.load(folder).annual) == 1
+
+
+def refused(folder) -> bool:
+    with pytest.raises(InputError, match="no record.json"):
+        Results.load(folder)
+    return True
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at(point, tmp_path):
     out = tmp_path / "out"
@@ -35,11 +45,9 @@ def test_killed_at(point, tmp_path):
             pass
         writer.kill()
         last = max([last, *map(int, writer.stdout.read().split())])
-    unfinished = [part for part in tmp_path.glob(".out.part-*") if not (part / "record.json").exists()]
-    for part in unfinished:
-        with pytest.raises(InputError, match="no record.json"):
-            Results.load(part)
+    for part in tmp_path.glob(".out.part-*"):
+        assert whole(part) or refused(part)
     put_right(out)
     found = Results.load(out)
     assert found.record["number"] in (last, last + 1) and found.annual["value"].tolist() == [found.record["number"]]
-    assert len(list(out.glob("*.html"))) == 5 and list(tmp_path.iterdir()) == [out]
+    assert whole(out) and list(tmp_path.iterdir()) == [out]
