@@ -49,10 +49,10 @@ class Outcome:
     records: list[dict]
 
 
-def policy_dates(baseline: Scenario, scenarios: list[Scenario]) -> list[int]:
-    """Running month from which each scenario differs from the baseline; NO_DIFFERENCE for one that never does."""
+def policy_dates(baseline: Scenario, scenarios: list[Scenario], end: int) -> list[int]:
+    """Running month from which each scenario differs from the baseline; for one that never does NO_DIFFERENCE, or the last January of the run."""
     dates = [first_difference(baseline, s) for s in scenarios]
-    return [NO_DIFFERENCE if d is None else d for d in dates]
+    return [min(NO_DIFFERENCE, month_index(end, 1)) if d is None else d for d in dates]
 
 
 def compare_seed(task: Task) -> Outcome:
@@ -90,7 +90,7 @@ def compare(
     baseline: Scenario, scenarios: list[Scenario], seeds: int, request: Request, advance: Callable[[int, int, str], None] | None = None, workers: int | None = None
 ) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:
     """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text."""
-    dates = policy_dates(baseline, scenarios)
+    dates = policy_dates(baseline, scenarios, request.end)
     check_span(dates, request.end)
     prepare(request)
     base = request.with_(scenario=baseline, keep_from=min(dates) - 1)
@@ -130,5 +130,4 @@ def _tables(outcomes: list[Outcome]) -> dict[str, pd.DataFrame]:
     shown = set(outcomes[0].annual["area"].astype(str))  # counties with too few sampled villages are not shown anywhere
     table = table[table["area"].isin(shown)].reset_index(drop=True)
     annual, ledger = (pd.concat([getattr(o, t) for o in outcomes], ignore_index=True) for t in ("annual", "ledger"))
-    text = [c for c in annual.columns if annual[c].dtype == object]
-    return {"annual": annual.astype(dict.fromkeys(text, "category")), "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}
+    return {"annual": annual, "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}

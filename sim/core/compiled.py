@@ -7,7 +7,9 @@ named by a hash of all sources, Python, NumPy, Numba and the processor, and set 
 import hashlib
 import os
 import platform
+import shutil
 import sys
+import time
 from importlib.metadata import version
 
 from sim.core.cache_folder import cache_folder
@@ -24,6 +26,17 @@ def cache_key() -> str:
 
 
 os.environ["NUMBA_CACHE_DIR"] = str(cache_folder("compiled", cache_key()))
+os.utime(os.environ["NUMBA_CACHE_DIR"])  # used today
+
+def drop_old(days: float = 30.0) -> None:
+    """Remove compilations that nothing has used for `days`; what another process still holds open stays."""
+    limit = time.time() - days * 86400.0
+    for folder in cache_folder("compiled").iterdir():
+        if folder.is_dir() and folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+drop_old()
 
 import numba  # noqa: E402  the folder must be set before
 

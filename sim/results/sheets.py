@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.state.columns import flows
+
 
 @dataclass
 class Sheet:
@@ -27,7 +29,11 @@ class Sheet:
 class Sheets:
     """Adds up the flows that the settlement does not keep, and closes a sheet each December."""
 
-    PAID = {"public_jobs": ("wage_post",), "dibao": ("dibao",), "pension": ("pension",), "stand_in": ("grant_centre", "grant_province", "grant_county", "dividend")}
+    # what households receive under each lever, from the declared flows; capital grants go straight into a building and are not theirs to spend
+    PAID = {
+        lever: tuple(c.name for c in flows() if c.lever == lever and c.payee == "household" and c.source)
+        for lever in dict.fromkeys(c.lever for c in flows() if c.lever)
+    }
 
     def __init__(self, households: int):
         self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption", "medical")}

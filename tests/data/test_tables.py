@@ -107,8 +107,11 @@ def test_unknown_table_names_the_nearest():
         load("countys")
 
 
+OWN = ("products", "product_mix")  # assumptions written for this model, with no original
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared originals are not beside this checkout")
-@pytest.mark.parametrize("file", [*(f"{name}.csv" for name in NAMES), "sanming_counties.geojson"])
+@pytest.mark.parametrize("file", [*(f"{name}.csv" for name in NAMES if name not in OWN), "sanming_counties.geojson"])
 def test_copies_equal_the_originals(file: str):
     # Line ends differ: the repository keeps LF everywhere.
     copy, original = (TABLES / file).read_bytes(), (SHARED / file).read_bytes()
