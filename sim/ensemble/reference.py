@@ -14,7 +14,8 @@ from sim.core.code_hash import code_hash
 from sim.model import BURN_IN_START, FIRST_YEAR, SanmingModel, parameters
 from sim.population import Population, build
 from sim.results.place import ended
-from sim.results.survey import county_medians, per_head
+from sim.results.spread import county_medians
+from sim.results.survey import per_head
 from sim.scenario import load_scenario
 
 UNIVERSES = ("resident", "hukou")

@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 from sim.state.columns import flows
+from sim.state.flow_sums import BLOCK, add_signed
 
 OWNS = ("households.spending", "households.interest", "households.kin_loan", "households.kin_repay")
 PARAMETERS = (
@@ -18,19 +19,6 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-BLOCK = 2048  # rows at a time, so that their flows stay in the processor's cache
-
-
-@kernel("void(float64[:,::1], float64[::1], int64, int64, float64[::1])")
-def _add_flows(flow, sign, start, stop, there):
-    """Add what the month brings and takes to `there`, one short loop a flow."""
-    for f in range(flow.shape[0]):
-        s = sign[f]
-        if s != 0.0:
-            for i in range(start, stop):
-                there[i - start] += s * flow[f, i]
-
-
 @kernel(
     "void(float64[:,::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, float64, float64, float64, float64, float64, float64, float64, "
     "float64[::1], float64[::1], float64[::1], float64[::1])"
@@ -42,7 +30,9 @@ def _consume(flow, sign, cash, debt, welfare, size, price, need, habit, buffer, 
         for i in range(start, stop):
             interest[i] = np.rint(max(cash[i], 0.0) * rate / 12.0)
             have[i - start] = cash[i] + interest[i]
-        _add_flows(flow, sign, start, stop, have)
+        for f in range(flow.shape[0]):
+            if sign[f] != 0.0:
+                add_signed(have[: stop - start], flow[f, start:stop], sign[f])
         for i in range(start, stop):
             there = have[i - start]
             month = max(welfare[i], 0.0) * price * 100.0 / 12.0  # fen, mean monthly income of the last year

@@ -87,8 +87,9 @@ def merge(world, keep: np.ndarray, new: dict[str, np.ndarray]) -> None:
     stay = np.cumsum(np.bincount(q.household[keep], minlength=n))
     before = born[q.household[keep]] - np.bincount(new["household"], minlength=n)[q.household[keep]]
     old, fresh = np.arange(len(keep)) + before, np.arange(len(new["household"])) + stay[new["household"]]
-    rows = {}
-    for name, column in q.columns.items():
-        rows[name] = np.empty(len(keep) + len(fresh), column.dtype)
-        rows[name][old], rows[name][fresh] = column[keep], new[name]
+    source = np.zeros(len(keep) + len(fresh), np.int64)
+    source[old] = keep
+    rows = {name: column.take(source) for name, column in q.columns.items()}
+    for name, column in rows.items():
+        column[fresh] = new[name]
     q.replace(rows)

@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sim.results.cells import Cells, areas, everyone, fifths
+from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
 from sim.results.sheets import Sheet
-from sim.results.spread import spread
+from sim.results.spread import MEASURES
 from sim.results.targeting import list_rows
 from sim.state.columns import SOURCES
 
@@ -30,6 +30,7 @@ class View:
     persons: np.ndarray
     weight: np.ndarray
     county: np.ndarray
+    distributions: dict[str, np.ndarray]
 
     @cached_property
     def there(self) -> np.ndarray:
@@ -40,12 +41,6 @@ class View:
     def people(self) -> np.ndarray:
         """float64[households]: weighted persons."""
         return self.persons * self.weight
-
-    @cached_property
-    def order(self) -> np.ndarray:
-        """Rows of the households that count, by rising income per head."""
-        rows = np.flatnonzero(self.there)
-        return rows[np.argsort(self.per_head[rows], kind="stable")]
 
     @cached_property
     def total(self) -> np.ndarray:
@@ -62,7 +57,9 @@ def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
     """The resident and the hukou universe of a year."""
     weight, county = households["weight"], households["county"]
     lived_in = sheet.survey * (sheet.residents > 0)  # a household without a resident is not in the survey
-    return View("resident", lived_in, sheet.residents, weight, county), View("hukou", sheet.hukou, sheet.size, weight, county)
+    return View("resident", lived_in, sheet.residents, weight, county, sheet.distributions), View(
+        "hukou", sheet.hukou, sheet.size, weight, county, sheet.distributions
+    )
 
 
 def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lines: dict, labels: dict, villages: np.ndarray,
@@ -116,14 +113,13 @@ def level_rows(view: View, all_: Cells) -> Iterator[ROW]:
 def spread_rows(view: View) -> Iterator[ROW]:
     """Median, Gini and Theil by area."""
     unit = {"income_median": "yuan_per_year"}
-    for name, values in spread(view.per_head, view.people, view.county, view.order).items():
-        yield view.universe, "all", "", name, "person", values, unit.get(name, "index")
+    for name in MEASURES:
+        yield view.universe, "all", "", name, "person", view.distributions[f"{view.universe}:{name}"], unit.get(name, "index")
 
 
 def fifth_rows(view: View, sheet: Sheet) -> Iterator[ROW]:
     """Means, sources and consumption of the household fifths of the year, the city as a whole; Q5/Q1."""
-    fifth = fifths(view.order, view.weight, len(view.there))
-    cells = Cells(view.county, fifth, tuple(f"quintile_now:{k}" for k in range(1, 6)))
+    cells = Cells(view.county, view.distributions[f"{view.universe}:fifth"], tuple(f"quintile_now:{k}" for k in range(1, 6)))
     total = cells.sums(view.total * view.weight)
     mean = total / np.maximum(cells.sums(view.people), 1e-9)
     city = np.full(13, np.nan)

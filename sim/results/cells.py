@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,8 +23,16 @@ class Cells:
         inside = self.county.astype(np.int64) * len(self.names) + self.group
         return np.where(self.group >= 0, inside, 12 * len(self.names))
 
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """int64[13]: first household of each county; households are grouped by county."""
+        return np.searchsorted(self.county, np.arange(13))
+
     def sums(self, values: np.ndarray) -> np.ndarray:
         """float64[13, groups] sums of float64[households]."""
+        if self.names == ("all",):
+            flat = np.array([values[a:b].sum(dtype=np.float64) for a, b in pairwise(self.starts)])[:, None]
+            return np.vstack([flat, flat.sum(axis=0)])
         cells = 12 * len(self.names)
         flat = np.bincount(self.codes, values, cells + 1)[:cells].reshape(12, len(self.names))
         return np.vstack([flat, flat.sum(axis=0)])
@@ -41,8 +50,10 @@ def everyone(county: np.ndarray) -> Cells:
 
 def fifths(order: np.ndarray, weight: np.ndarray, n: int) -> np.ndarray:
     """int64[n]: fifth 0 to 4 (weighted households) of the rows in `order` of rising income per head, -1 for the others."""
-    share = np.cumsum(weight[order])
     out = np.full(n, -1, np.int64)
+    if len(order) == 0:
+        return out
+    share = np.cumsum(weight[order])
     out[order] = np.minimum((5.0 * (share - 0.5 * weight[order]) / share[-1]).astype(np.int64), 4)
     return out
 

@@ -24,6 +24,7 @@ class Sheet:
     median: dict[str, np.ndarray]  # universe -> float64[counties]
     tally: dict[str, np.ndarray]
     wage_local: float
+    distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
 
 
 class Sheets:
@@ -56,7 +57,7 @@ class Sheets:
                 world.year, (world.year_survey / 100.0).astype(np.float32), (world.year_hukou / 100.0).astype(np.float32), h.size.copy(), h.residents.copy(),
                 h.on_list.copy(), h.migrants.astype(np.float32), {name: t[name] for name in self.PAID}, t["consumption"], t["medical"],
                 {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()}, dict(world.tally),
-                world.drivers.at("wage_local", world.month),
+                world.drivers.at("wage_local", world.month), dict(world.distributions),
             )  # fmt: skip
         )
         for array in self.totals.values():

@@ -5,12 +5,13 @@ Incomes below zero count as they are in median and Gini and leave Theil undefine
 
 import numpy as np
 
+MEASURES = ("income_median", "gini", "theil")
 AREAS = 13  # twelve counties, then the city
 
 
 def spread(income: np.ndarray, people: np.ndarray, county: np.ndarray, order: np.ndarray) -> dict[str, np.ndarray]:
     """float64[13] each of `income_median`, `gini`, `theil`; `order` lists the households that count by rising income."""
-    out = {name: np.full(AREAS, np.nan) for name in ("income_median", "gini", "theil")}
+    out = {name: np.full(AREAS, np.nan) for name in MEASURES}
     of_row = county[order]
     for area in range(AREAS):
         rows = order if area == AREAS - 1 else order[of_row == area]
@@ -41,3 +42,15 @@ def theil(y: np.ndarray, w: np.ndarray) -> float:
         return float("nan")
     share = y / ((w * y).sum() / w.sum())
     return float((w * share * np.log(np.where(share > 0, share, 1.0))).sum() / w.sum())
+
+
+def county_medians(income: np.ndarray, persons: np.ndarray, weight: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """float64[counties]: median over persons of income per head; `first` int64[counties + 1] household rows; NaN where a county has nobody."""
+    out = np.full(len(first) - 1, np.nan)
+    for c in range(len(out)):
+        rows = np.arange(first[c], first[c + 1])
+        rows = rows[persons[rows] > 0]
+        if len(rows):
+            rows = rows[np.argsort(income[rows], kind="stable")]
+            out[c] = median(income[rows], persons[rows] * weight[rows])
+    return out

@@ -5,7 +5,8 @@ Sampling and measurement error of the real survey are not here yet; the tables o
 
 import numpy as np
 
-from sim.measures import weighted_median
+from sim.results.cells import fifths
+from sim.results.spread import spread
 
 OWNS = ("counties.median_survey", "counties.median_hukou")
 
@@ -15,24 +16,21 @@ def per_head(total_fen: np.ndarray, persons: np.ndarray) -> np.ndarray:
     return total_fen.sum(axis=0) / 100.0 / np.maximum(persons, 1)
 
 
-def county_medians(income: np.ndarray, persons: np.ndarray, weight: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """float64[counties]: median over persons of income per head; NaN where the county has none."""
-    out = np.full(len(first) - 1, np.nan)
-    for c in range(len(out)):
-        rows = slice(first[c], first[c + 1])
-        there = persons[rows] > 0
-        if there.any():
-            out[c] = weighted_median(income[rows][there], (persons[rows] * weight[rows])[there])
-    return out
+def distribution(income: np.ndarray, persons: np.ndarray, weight: np.ndarray, county: np.ndarray) -> dict[str, np.ndarray]:
+    """Median, Gini and Theil by area, and `fifth` int8[households] (-1: does not count), from one sorting of the households that count."""
+    rows = np.flatnonzero(persons > 0)
+    order = rows[np.argsort(income[rows], kind="stable")]
+    return {**spread(income, persons * weight, county, order), "fifth": fifths(order, weight, len(income)).astype(np.int8)}
 
 
 def close_year(world) -> None:
-    """Medians of the year by county, at the level of the whole city where a reference is known."""
+    """Distribution of the year by universe; medians by county, at the level of the whole city where a reference is known."""
     h, c = world.households, world.counties
     for universe, column, total, persons in (
         ("resident", c.median_survey, world.year_survey, h.residents),
         ("hukou", c.median_hukou, world.year_hukou, h.size),
     ):
-        own = county_medians(per_head(total, persons), persons, h.weight, world.county_first)
-        column[:] = np.nan_to_num(own * world.line_scale.get(universe, 1.0))
+        found = distribution(per_head(total, persons), persons, h.weight, h.county)
+        world.distributions |= {f"{universe}:{name}": array for name, array in found.items()}
+        column[:] = np.nan_to_num(found["income_median"][:12] * world.line_scale.get(universe, 1.0))
     world.real_medians[world.year] = c.median_survey / world.drivers.price(world.month)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.measures.targeting import cgh
 from sim.results.cells import everyone
 from sim.results.sheets import Sheet
 
 TRUTH_LINE = "county50_floating"
 FOOD = 0.37  # food, tobacco and drink in consumption other than health; derived from SMQ-C-FOOD and SMQ-LIVING_CONSUMPTI, 0.37 to 0.41 by fifth
+POOREST = 0.4
 TRANSFER = 3  # row of SOURCES
 
 
@@ -28,12 +28,13 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) 
     yield "hukou", "all", "", "migrant_share", "person", _ratio(total(sheet.migrants * weight), total(sheet.size * weight)), "share"
     yield from error_rows(sheet, weight, county, line, total)
     yield from exit_rows(sheet, before, weight, line, county, total)
+    poorest = poorest_share(sheet, weight)
     for lever, paid in sheet.paid.items():
         yield "hukou", f"lever:{lever}", "", "supported_households", "household", total((paid > 0) * weight), "households"
         yield "hukou", f"lever:{lever}", "", "spending", "household", total(paid * weight), "yuan"
-        if (paid > 0).any():
-            there = sheet.size > 0
-            value = cgh(paid[there], _before_transfers(sheet)[there] / sheet.size[there], weight[there])
+        money = paid * weight
+        if money.sum() > 0:
+            value = float((money * poorest).sum() / money.sum()) / POOREST
             yield "hukou", f"lever:{lever}", "", "cgh", "household", np.array([np.nan] * 12 + [value]), "ratio"
     for name, unit in (("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons")):
         counties = sheet.tally.get(name, np.zeros(12))
@@ -41,6 +42,17 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) 
     food = FOOD * (sheet.consumption - sheet.medical)
     che = (sheet.medical >= 0.4 * (sheet.consumption - food)) & (sheet.medical > 0) & (sheet.size > 0)
     yield "hukou", "all", "", "che_share", "household", _ratio(total(che * weight), total((sheet.size > 0) * weight)), "share"
+
+
+def poorest_share(sheet: Sheet, weight: np.ndarray) -> np.ndarray:
+    """float64[households]: 1 for the poorest 40 % of households before transfers, 0 for the others, a part for the one at the limit (as `measures.cgh`)."""
+    rows = np.flatnonzero(sheet.size > 0)
+    order = rows[np.argsort((_before_transfers(sheet) / np.maximum(sheet.size, 1))[rows], kind="stable")]
+    mass = weight[order]
+    before = np.cumsum(mass) - mass
+    out = np.zeros(len(weight))
+    out[order] = np.clip((POOREST * mass.sum() - before) / mass, 0.0, 1.0)
+    return out
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

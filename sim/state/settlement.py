@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.state.columns import SOURCES, flows
+from sim.state.flow_sums import BLOCK, add_signed
 
 
 class Rules:
@@ -16,15 +17,6 @@ class Rules:
         self.source = np.array([SOURCES.index(c.source) if c.source else -1 for c in columns], np.int64)
         self.survey = np.array([c.survey for c in columns], np.int64)
         self.hukou = np.array([c.hukou for c in columns], np.int64)
-
-
-BLOCK = 2048  # rows at a time: their flows stay in the processor's cache, and the memory is read in long runs
-
-
-@kernel("void(float64[::1], float64[::1], float64)")
-def _add(total, x, sign):
-    for i in range(x.size):
-        total[i] += sign * x[i]
 
 
 @kernel("void(float64[:,::1], float64[::1], int64, int64, int64, float64[:,::1], float64[:,::1])")
@@ -68,17 +60,17 @@ def _settle(flow, sign, debt_sign, source, survey, hukou, cash, debt, remittance
             month[:, :n] = 0.0
             for f in range(flow.shape[0]):
                 x = flow[f, start:stop]
-                _add(month[source[f], :n] if hukou[f] == 1 else cash[start:stop], x, sign[f])
+                add_signed(month[source[f], :n] if hukou[f] == 1 else cash[start:stop], x, sign[f])
                 if debt_sign[f] != 0.0:
-                    _add(debt[start:stop], x, debt_sign[f])
+                    add_signed(debt[start:stop], x, debt_sign[f])
                 if survey[f] != hukou[f]:
-                    _add(year_survey[source[f], start:stop], x, sign[f] * (survey[f] - hukou[f]))
+                    add_signed(year_survey[source[f], start:stop], x, sign[f] * (survey[f] - hukou[f]))
             for s in range(sources):
-                _add(month[sources, :n], month[s, :n], 1.0)
-                _add(year_hukou[s, start:stop], month[s, :n], 1.0)
-                _add(year_survey[s, start:stop], month[s, :n], 1.0)
-            _add(cash[start:stop], month[sources, :n], 1.0)
-            _add(year_survey[3, start:stop], remittance[start:stop], 1.0)
+                add_signed(month[sources, :n], month[s, :n], 1.0)
+                add_signed(year_hukou[s, start:stop], month[s, :n], 1.0)
+                add_signed(year_survey[s, start:stop], month[s, :n], 1.0)
+            add_signed(cash[start:stop], month[sources, :n], 1.0)
+            add_signed(year_survey[3, start:stop], remittance[start:stop], 1.0)
             _roll(month[sources, :n], price, ring[start:stop], welfare[start:stop])
 
 

@@ -46,6 +46,7 @@ class World:
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
         self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
         self.real_medians: dict[int, np.ndarray] = {}  # year -> float64[counties], resident median at prices of 2019
+        self.distributions: dict[str, np.ndarray] = {}  # universe:measure -> of the last year, for reports
         self.tally: dict[str, np.ndarray] = {}  # counts of the year by county for reports
 
     @property
