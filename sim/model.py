@@ -116,8 +116,6 @@ class SanmingModel(mesa.Model):
         self.world = build_world(population, values, seed, scenario)
         self.sheets = Sheets(len(self.world.households))
         self.timings: dict[str, float] = {}
-        self.class_month = month_index(2018, 12)  # classes are read off before any pilot begins
-        self.labour_at_start = np.zeros(len(self.world.households))
         register(self, self.world)
 
     def step(self) -> None:
@@ -126,8 +124,6 @@ class SanmingModel(mesa.Model):
         world.offers.clear()
         self._run(MONTH)
         self.sheets.add_month(world)
-        if world.month == self.class_month:
-            self.labour_at_start = world.households.labour.copy()
         if world.month_of_year == 12:
             self._run(YEAR_END)
             self.sheets.close(world)
@@ -141,7 +137,3 @@ class SanmingModel(mesa.Model):
                 started = time.perf_counter()
                 entry.run(self.world)
                 self.timings[entry.name] = self.timings.get(entry.name, 0.0) + time.perf_counter() - started
-
-    def world_classes(self) -> np.ndarray:
-        """int64[households]: labour capacity when the run began its tables: 0 a full worker, 1 weak labour only, 2 none."""
-        return np.where(self.labour_at_start >= 1.0, 0, np.where(self.labour_at_start > 0.0, 1, 2))

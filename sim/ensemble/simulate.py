@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
-from sim.core.clock import month_index
+from sim.ensemble.kept import CLASSES, Kept
 from sim.ensemble.reference import line_scale
 from sim.ensemble.request import Request, population_of, values_of
 from sim.model import SanmingModel
@@ -16,8 +17,6 @@ from sim.results.output import RunOutput
 from sim.results.record import environment, now, scenario_record
 
 VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
-CLASSES = ("with_labour", "weak_labour", "no_labour")
-CENSUS = month_index(2020, 11)
 
 
 def simulate(request: Request, advance: Callable[[int, int], None] | None = None, population: Population | None = None) -> RunOutput:
@@ -42,47 +41,6 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
     return output
 
 
-class Kept:
-    """Arrays for pairing: monthly real income per head, yearly rosters of persons, from the month before the policy on; the population of the census month."""
-
-    def __init__(self, first: int | None, with_census: bool = False):
-        self.first, self.with_census = first, with_census
-        self.census: dict = {}
-        self.months: list[int] = []
-        self.welfare: list[np.ndarray] = []
-        self.size: list[np.ndarray] = []
-        self.roster: list[tuple[np.ndarray, np.ndarray]] = []
-        self.years: list[int] = []
-
-    def take(self, world) -> None:
-        """After a month's step (the clock has moved on): keep what is asked for."""
-        month = world.month - 1
-        if self.with_census and month == CENSUS:
-            self.census = census_state(world)
-        if self.first is None or month < self.first:
-            return
-        h = world.households
-        self.months.append(month)
-        self.welfare.append((h.welfare / np.maximum(h.size, 1)).astype(np.float32))
-        self.size.append(h.size.copy())
-        if not self.years or month % 12 == 0:
-            self.roster.append((world.persons.id.copy(), world.persons.household.copy()))
-            self.years.append(month // 12)
-
-    def trace(self) -> dict[str, np.ndarray]:
-        """The kept months as arrays."""
-        if not self.months:
-            return {}
-        return {"months": np.array(self.months), "welfare": np.array(self.welfare), "size": np.array(self.size)}
-
-
-def census_state(world) -> dict:
-    """Copies of what a count of the population needs, as `sim.population.consistency` takes it."""
-    tables = {"households": ("county", "car", "land", "forest", "jiandang"), "persons": ("household", "birth", "school", "resident")}
-    kept = {table: {name: getattr(world, table).columns[name].copy() for name in names} for table, names in tables.items()}
-    return {**kept, "weight": world.households.weight.copy()}
-
-
 def labels(request: Request) -> dict:
     """Columns that name a run in every table."""
     central = dict.fromkeys(VARIANTS, "central")
@@ -91,27 +49,34 @@ def labels(request: Request) -> dict:
 
 def tables(model: SanmingModel, request: Request, kept: Kept, values) -> RunOutput:
     """Annual table, ledger and arrays of a finished model, from the start year on; arrays and lines also of the burn-in."""
-    world, h = model.world, model.world.households
-    sheets = model.sheets.done
-    years = np.array([s.year for s in sheets])
+    world, sheets = model.world, model.sheets.done
+    years, adcodes = np.array([s.year for s in sheets]), world.counties.adcode.copy()
     price, dibao = (np.array([world.drivers.paths[name].at(int(y)) for y in years]) for name in ("price", "dibao_standard"))
     lines = make_lines(sheets, price, dibao)
-    static = {name: h.columns[name] for name in ("id", "county", "village", "weight", "jiandang")} | {"class": model.world_classes()}
+    static = {name: world.households.columns[name] for name in ("id", "county", "village", "weight", "jiandang")} | kept.classes()
     villages = np.bincount(world.villages.county, minlength=12)
-    named = labels(request)
+    annual = annual_table(sheets, static, adcodes, lines, labels(request), villages, request.start)
+    panel = panel_of(sheets, price) if request.keep_from is not None else {}
+    return RunOutput(record_of(request, values, world), annual, ledger_of(request, world), years, adcodes, price, dibao, static, lines, panel,
+                     kept.trace(), kept.roster, kept.years, census=kept.census)  # fmt: skip
+
+
+def record_of(request: Request, values, world) -> dict:
+    """What was run: scenario with every value and who set it, seeds, sample, years, code and machine."""
+    seeds = {"life": request.seed, "population": request.population_seed, "sample": request.sample_seed}
+    return {
+        "kind": "run", "scenario": scenario_record(request.scenario, values), "seeds": seeds, "sample": request.sample, "years": [request.start, request.end],
+        "households": len(world.households), "classes": list(CLASSES), **environment(),
+    }  # fmt: skip
+
+
+def ledger_of(request: Request, world) -> pd.DataFrame:
+    """The ledger from the start year on, named by scenario and seed."""
     ledger = world.ledger.frame(world.counties.adcode)
     ledger = ledger[ledger["year"] >= request.start].reset_index(drop=True)
     ledger.insert(0, "scenario", request.scenario.name)
     ledger.insert(1, "seed", request.seed)
-    record = {
-        "kind": "run", "scenario": scenario_record(request.scenario, values), "seeds": {"life": request.seed, "population": request.population_seed,
-        "sample": request.sample_seed}, "sample": request.sample, "years": [request.start, request.end], "households": len(h), "classes": list(CLASSES),
-        **environment(),
-    }  # fmt: skip
-    annual = annual_table(sheets, static, world.counties.adcode, lines, named, villages, request.start)
-    panel = panel_of(sheets, price) if request.keep_from is not None else {}
-    return RunOutput(record, annual, ledger, years, world.counties.adcode.copy(), price, dibao, static, lines, panel, kept.trace(), kept.roster, kept.years,
-                     census=kept.census)  # fmt: skip
+    return ledger
 
 
 def panel_of(sheets, price: np.ndarray) -> dict[str, np.ndarray]:

@@ -14,7 +14,7 @@ DRAW_CASE, DRAW_APPLY = 410, 411
 PARAMETERS = (
     Parameter("safety_net.dibao_quota", 0.030, "share", 0, 1, uniform(0.020, 0.045), "dibao recipients at most, share of hukou persons of the county", "低保对象占户籍人口上限", "DB-SHARE", "recalled", "safety_net"),
     Parameter("safety_net.dibao_apply", 0.55, "share", 0, 1, uniform(0.35, 0.75), "households below the standard that apply in a year", "低保申请率", "assumption", "assumption", "safety_net"),
-    Parameter("safety_net.dibao_error", 0.45, "log", 0, 2, uniform(0.30, 0.70), "error of the income recorded for dibao, standard deviation of the log", "低保核查收入误差", "E067", "assumption", "safety_net"),
+    Parameter("safety_net.dibao_error", 0.45, "log", 0, 2, uniform(0.30, 0.70), "error of the income recorded for dibao, standard deviation of the log", "低保核查收入误差", "assumption", "assumption", "safety_net"),
     Parameter("safety_net.dibao_least", 0.25, "share", 0, 1, uniform(0.10, 0.40), "least top-up as a share of the standard", "低保最低补差比例", "DB-TOP", "assumption", "safety_net"),
     Parameter("safety_net.pension_fee", 130.0, "yuan_per_year", 0, 5000, uniform(100, 300), "pension contribution of a member of 16 to 59", "居民养老保险年缴费", "pension_notices", "assumption", "safety_net"),
     Parameter("safety_net.medical_fee", 150.0, "yuan_per_year", 0, 5000, uniform(120, 180), "medical insurance contribution a head in 2016; grows with the local wage", "2016年居民医保个人缴费", "HE-INS", "recalled", "safety_net"),

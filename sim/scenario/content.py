@@ -4,7 +4,9 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass, field, replace
+from html import escape
 
+from sim.core.clock import month_text
 from sim.state.drivers import GROWTH
 
 OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
@@ -81,15 +83,13 @@ class Scenario:
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.title['zh']} / {self.title['en']}; levers {', '.join(self.levers)}; {self.digest[:12]})"
 
-    def __str__(self) -> str:
-        from sim.scenario.described import described
-
-        return "\n".join(described(self))
-
     def _repr_html_(self) -> str:
-        from html import escape
-
-        return f"<pre>{escape(str(self))}</pre>"
+        rows = [("levers", ", ".join(f"{name} from {month_text(first)}" for name, (first, _) in self.levers.items()))]
+        rows.append(("roll-out", ", ".join(f"{code} {month_text(month)}" for code, month in self.rollout.items() if month >= 0) or "never"))
+        rows.append(("outside volumes", str(len(self.stand_ins))))
+        rows.append(("values set", ", ".join(f"{name} = {value} ({by})" for name, (value, by) in self.values.items()) or "none"))
+        cells = "".join(f"<tr><th>{escape(name)}</th><td>{escape(text)}</td></tr>" for name, text in rows)
+        return f"<table><caption>{escape(self.name)}: {escape(self.title['zh'])} / {escape(self.title['en'])}</caption>{cells}</table>"
 
 
 def digest_of(scenario: Scenario) -> str:

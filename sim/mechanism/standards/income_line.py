@@ -5,7 +5,7 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 
 PARAMETERS = (
-    Parameter("recognition.line_share", 0.5, "share", 0.2, 0.8, uniform(0.4, 0.6), "line as a share of the county median of disposable income per head", "认定线占县农村人均收入中位数比例", "S141", "assumption", "standard"),
+    Parameter("recognition.line_share", 0.5, "share", 0.2, 0.8, uniform(0.4, 0.6), "line as a share of the county median of disposable income per head", "认定线占县农村人均收入中位数比例", "assumption", "assumption", "standard"),
     Parameter("recognition.floating", True, "switch", 0, 1, uniform(0, 1), "the line follows the median (otherwise anchored at the median of 2018)", "认定线随中位数浮动", "assumption", "assumption", "standard"),
 )  # fmt: skip
 ANCHOR = 2018
