@@ -29,7 +29,7 @@ CACHES = ("build", "dist", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypo
 # Jobs that are one program of the environment: what it is for, and the words after `python -m`.
 PROGRAMS = {
     "test": ("the tests, without those that take minutes; further words go to pytest", ["pytest"]),
-    "slow": ("the tests that take minutes", ["pytest", "-m", "slow", "--timeout", "1800"]),
+    "slow": ("the tests that take minutes, and the benchmark of samples", ["benchmarks.slow"]),
     "lines": ("the tests of what may differ between Python and Mesa versions", ["pytest", "-m", "lines and not slow"]),
     "bench": ("measure the speed", ["benchmarks.run"]),
     "docs": ("make the generated pages of docs/ anew", ["sim.report.docs"]),

@@ -1,6 +1,6 @@
 """What notebooks and the command line call: run a scenario, compare scenarios; tables as pandas frames."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sim.core.errors import InputError
@@ -10,7 +10,7 @@ from sim.scenario import Scenario
 Advance = Callable[[int, int, str], None]
 
 
-def load_scenario(name: str | Path | Scenario, set: Mapping | list[str] = (), start: int = 2016, end: int = 2030) -> Scenario:
+def load_scenario(name: str | Path | Scenario, set: Mapping | Sequence[str] = (), start: int = 2016, end: int = 2030) -> Scenario:
     """A shipped scenario by name, or one by path, with values set. InputError with every fault."""
     from sim.model import parameters
     from sim.scenario.load import load_scenario as load
@@ -22,7 +22,7 @@ def load_scenario(name: str | Path | Scenario, set: Mapping | list[str] = (), st
 
 
 def run(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
-        set: Mapping | list[str] = (), progress: Advance | None = None, fit_report: bool = False) -> Results:  # fmt: skip
+        set: Mapping | Sequence[str] = (), progress: Advance | None = None, fit_report: bool = False) -> Results:  # fmt: skip
     """Run one scenario once. `sample` is the share of villages; tables begin in `start`. Returns Results with `annual` and `ledger`, and `fit` if asked for."""
     from sim.ensemble.request import Request
     from sim.ensemble.simulate import simulate
@@ -45,7 +45,7 @@ def _with_fit(results: Results, request, output) -> Results:
     return Results(results.record, {**results.tables, "fit": table}, lambda folder, saved: fit_report.write(folder, saved.fit, saved.record))
 
 
-def compare(names: list[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
+def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
             population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
     """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`."""
     from sim.analysis import comparison
@@ -66,7 +66,7 @@ def compare(names: list[str | Path | Scenario], baseline: str | Path | Scenario 
     return Results(record, tables, _pages([base, *others]))
 
 
-def _all(names: list[str | Path | Scenario]) -> tuple[Scenario, list[Scenario]]:
+def _all(names: Sequence[str | Path | Scenario]) -> tuple[Scenario, list[Scenario]]:
     """All scenarios; the faults of all of them together."""
     loaded, faults = [], []
     for name in names:

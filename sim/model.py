@@ -73,14 +73,12 @@ def parameters() -> list[Parameter]:
 
 def build_world(population: Population, values: ParameterSet, seed: int, scenario) -> World:
     """The world on the first month of the burn-in. `scenario` gives levers, roll-out, stand-ins and growth."""
-    tables = {
-        "counties": Table("counties", 12, dict(population.counties)),
-        "villages": Table("villages", len(population.villages["code"]), {**population.villages, "weight": population.weights}),
-        "households": Table("households", len(population.households["id"]), {**population.households, "weight": population.household_weights()}),
-        "persons": Table("persons", len(population.persons["id"]), dict(population.persons)),
-    }
-    world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), **tables,
-                  household_share=household_share(tables["households"]), village_share=village_share(),
+    counties = Table("counties", 12, dict(population.counties))
+    villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
+    households = Table("households", population.size("households"), {**population.households, "weight": population.household_weights()})
+    persons = Table("persons", population.size("persons"), dict(population.persons))
+    world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
+                  household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
@@ -131,7 +129,7 @@ class SanmingModel(mesa.Model):
 
     def _run(self, steps: tuple[Step, ...]) -> None:
         for entry in steps:
-            if entry.lever and self.world.ended(entry.lever):
+            if entry.stop and self.world.ended(entry.lever):
                 entry.stop(self.world)
             if entry.due(self.world):
                 started = time.perf_counter()

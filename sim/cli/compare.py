@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -60,7 +60,7 @@ def compare(
         from sim import api
 
         with progress_bar(", ".join(scenarios)) as progress, _telling_the_seed([baseline, *scenarios], sample, end):
-            asked = {"seeds": seeds, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "end": end}
+            asked: dict[str, Any] = {"seeds": seeds, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "end": end}
             results = api.compare(scenarios, baseline=baseline, progress=progress, **asked)
         results.save(out, force=force, format=format.value)
         print(api.summary(results))

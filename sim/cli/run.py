@@ -1,6 +1,6 @@
 """`sanming run`: one run of one scenario."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,7 +31,7 @@ def run(
         _checked(scenario, values, faults, start, end)
         from sim import api
 
-        asked = {"seed": seed, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "start": start, "end": end}
+        asked: dict[str, Any] = {"seed": seed, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "start": start, "end": end}
         with progress_bar(scenario) as progress:
             results = api.run(scenario, set=values, progress=progress, fit_report=fit_report, **asked)
         results.save(out, force=force, format=format.value)

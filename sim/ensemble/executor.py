@@ -95,7 +95,7 @@ class Crew:
         for pipe in self.workers:
             self._give(pipe, busy, waiting)
         while busy:
-            for pipe in wait(list(busy)):
+            for pipe in wait(list(busy)):  # type: ignore[assignment]
                 name, task = busy.pop(pipe)
                 outcome = self._taken(pipe, name, task)
                 self._give(pipe, busy, waiting)

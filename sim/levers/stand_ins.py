@@ -13,7 +13,8 @@ DRAW_HOUSEHOLD = 490
 
 def deliver(world) -> None:
     """Set the grants due this month: each programme reaches its number of households, drawn among those it is meant for."""
-    h, groups = world.households, {}
+    h = world.households
+    groups: dict[str, np.ndarray] = {}
     for name in (*DUE.values(), CAPITAL):
         h.columns[name][:] = 0.0
     for item in world.stand_ins:
