@@ -76,8 +76,8 @@ def prices_of(scenario: Scenario) -> Prices:
 
 
 def with_placebo(baseline: Scenario, date: int) -> Scenario:
-    """The baseline in which one household gets one yuan each January from the first policy year on."""
-    return replace(baseline, name="placebo", stand_ins=(*baseline.stand_ins, replace(PLACEBO, first=date)))
+    """The baseline in which one household gets one yuan a year from the policy date on."""
+    return replace(baseline, name="placebo", stand_ins=(*baseline.stand_ins, replace(PLACEBO, first=date, months=(date % 12 + 1,))))
 
 
 def _joined(runs: list[RunOutput], table: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from sim.core.draws import uniform as draw
 from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 from sim.state.allotment import allot
+from sim.state.hands import able
 from sim.state.reasons import Reason
 
 ITEMS = ("2.2",)
@@ -22,9 +23,10 @@ PARAMETERS = (
 CITY_VILLAGES, CITY_REGISTERED = 1740, 36950.0  # DIV-VIL-SM; POV-SM-HH
 
 
-def due(world) -> np.ndarray:
-    """bool[counties]: posts are allotted in April, and in the month after a county starts."""
-    return (world.counties.rollout == world.month - 1) | (world.month_of_year == 4)
+def counted(world) -> np.ndarray:
+    """bool[counties]: the number of posts is set anew: in April, when the measure begins, and in the month after a county starts."""
+    begins = world.month == world.levers_on["public_jobs"][0]
+    return (world.counties.rollout == world.month - 1) | (world.month_of_year == 4) | begins
 
 
 def fill_purse(world) -> None:
@@ -53,24 +55,31 @@ def started(world) -> np.ndarray:
 
 
 def eligible(world, rows: np.ndarray) -> np.ndarray:
-    """Of `rows`, those with labour capacity at home and without a post."""
+    """Of `rows`, those with hands for a post, without one, who have not declined since last April."""
     h = world.households
-    able = (h.residents[rows] > 0) & (h.idle[rows] + h.farm_labour[rows] + h.local_workers[rows] >= world.parameters["posts.time"])
-    h.reason_post[rows[~able]] = Reason.NO_LABOUR
-    return rows[able & (h.post_left[rows] == 0)]
+    can = able(world, rows)
+    h.reason_post[rows[~can]] = Reason.NO_LABOUR
+    return rows[can & (h.post_left[rows] == 0) & (h.reason_post[rows] != Reason.DECLINED)]
+
+
+def candidates(world) -> np.ndarray:
+    """Rows of registered-poor households, and of listed ones where the county has begun."""
+    h = world.households
+    return np.flatnonzero((h.jiandang == 1) | ((h.on_list == 1) & started(world)[h.county]))
 
 
 def deliver(world) -> None:
-    """Offer the free posts of each village to its candidates, lowest recorded income first."""
+    """Offer whatever post is free in a village to its candidates, lowest recorded income first."""
     fill_purse(world)
-    counties = due(world)
-    if not counties.any():
-        return
     h, v, p = world.households, world.villages, world.parameters
-    v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
-    rows = eligible(world, np.flatnonzero(((h.on_list == 1) | (h.jiandang == 1)) & counties[h.county]))
+    counties = counted(world)
+    if counties.any():
+        v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
+    if world.month_of_year == 4:
+        h.reason_post[h.reason_post == Reason.DECLINED] = Reason.NONE
     held = np.bincount(h.village, h.post_left > 0, len(v)).astype(np.int64)
-    chosen = rows[allot(h.village[rows], h.welfare[rows] / np.maximum(h.size[rows], 1), h.id[rows], np.maximum(v.posts - held, 0))]
+    rows = eligible(world, candidates(world))
+    chosen = rows[allot(h.village[rows], h.declared[rows], h.id[rows], np.maximum(v.posts - held, 0))]
     h.reason_post[rows], h.reason_post[chosen] = Reason.SLOT, Reason.NONE
     wage = np.full(len(chosen), to_fen(p["public_jobs.wage"]))
     world.offers.add("post", chosen, wage, np.full(len(chosen), int(p["public_jobs.contract"])), "public_jobs")

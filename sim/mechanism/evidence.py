@@ -18,7 +18,7 @@ def step(world, rows: np.ndarray) -> None:
     """Record the income per head of `rows` (current prices, yuan a year)."""
     h, p, m = world.households, world.parameters, world.month
     error = exp_array(p["evidence.error"] * normal_quantile_array(draw(world.seed, DRAW_ERROR, h.id[rows], m)))
-    hide = p["evidence.hidden"] * draw(world.seed, DRAW_HIDE, h.id[rows], m)
+    hide = p["evidence.hidden"] * draw(world.seed, DRAW_HIDE, h.id[rows], 0)  # how much a household hides is a trait
     away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
-    seen = np.maximum(h.welfare[rows] * world.drivers.price(m) - hide * away, 0.0)
+    seen = np.maximum(world.year_income(rows) - hide * away, 0.0)
     h.declared[rows] = error * seen / np.maximum(h.size[rows], 1)

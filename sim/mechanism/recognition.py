@@ -11,7 +11,6 @@ from sim.state.reasons import Reason
 
 OWNS = tuple(f"households.{c}" for c in ("on_list", "listed_month", "good_reviews", "reason_list"))
 DRAW_APPLY = 310
-LEAST_MONTHS = 6  # a yearly review looks at nobody who came on the list within the last half year; assumption
 PARAMETERS = (
     Parameter("recognition.aware", 0.65, "share", 0, 1, uniform(0.45, 0.85), "households that know of the mechanism", "政策知晓率", "S134", "assumption", "recognition"),
     Parameter("recognition.apply_zero", 1.0, "utility", -10, 10, uniform(0, 2), "inclination to apply of a household exactly at the line", "处于线上的申请倾向", "assumption", "assumption", "recognition"),
@@ -27,6 +26,8 @@ def step(world) -> None:
     """Identify and review in the counties that are due. A household that died out is on no list."""
     h = world.households
     h.on_list[h.size == 0] = 0
+    if world.month_of_year == 3:  # the register of poor households is renewed each year, everywhere
+        evidence.step(world, np.flatnonzero((h.jiandang == 1) & (h.size > 0) & ~rollout.due(world)[h.county]))
     counties = rollout.due(world)
     if not counties.any():
         return
@@ -34,16 +35,16 @@ def step(world) -> None:
     evidence.step(world, rows)
     line = income_line.line(world)[h.county[rows]]
     listed = h.on_list[rows] == 1
-    old = listed & (world.month - h.listed_month[rows] >= LEAST_MONTHS)
-    review(world, rows[old], line[old])
+    review(world, rows[listed], line[listed])
     identify(world, rows[~listed], line[~listed])
 
 
 def identify(world, rows: np.ndarray, line: np.ndarray) -> None:
     """Who knows, applies, passes the screen and is seen below the line comes on the list; others keep the reason."""
     h, p = world.households, world.parameters
-    known, wish = uniforms(world.seed, DRAW_APPLY, h.id[rows], world.month)
-    own = h.welfare[rows] * world.drivers.price(world.month) / np.maximum(h.size[rows], 1)
+    known, _ = uniforms(world.seed, DRAW_APPLY, h.id[rows], 0)  # awareness is a trait, the wish belongs to the year
+    _, wish = uniforms(world.seed, DRAW_APPLY, h.id[rows], world.year * 12)
+    own = world.year_income(rows) / np.maximum(h.size[rows], 1)
     chance = logistic_array(p["recognition.apply_zero"] + p["recognition.apply_slope"] * (1.0 - own / np.maximum(line, 1.0)))
     aware, applies = known < p["recognition.aware"], wish < chance
     screened = (h.car[rows] == 1) & bool(p["recognition.car_screen"])

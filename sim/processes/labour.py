@@ -27,7 +27,7 @@ PARAMETERS = (
     Parameter("labour.constant_farm", 0.9, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_local", -0.68, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_business", -2.1, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_away", 2.7, "utility", -20, 20, uniform(-4, 3), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_away", 2.5, "utility", -20, 20, uniform(-4, 3), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.home_value", 5000.0, "yuan_per_year", 0, 1e5, uniform(3000, 8000), "value of a year at home (care, garden), prices of 2019", "在家劳动价值(2019年价)", "assumption", "assumption", "choice"),
     Parameter("labour.living_away", 0.45, "share", 0, 1, uniform(0.30, 0.60), "share of pay that living away costs", "外出生活成本占工资比例", "assumption", "assumption", "choice"),
     Parameter("labour.schooling_return", 0.055, "log", 0, 0.5, uniform(0.048, 0.064), "log wage per year of schooling", "每年受教育的工资回报", "E091", "recalled", "earnings"),

@@ -70,7 +70,7 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activ
         local, workers, business, base, migrants = 0.0, 0.0, 0.0, 0.0, 0.0
         for j in range(first[i], first[i + 1]):
             age = (month - birth[j]) // 12
-            if age < 16 or (age < 22 and pair(seed, DRAW_SCHOOL, ids[j], month, 0)[0] < (enrol_16 if age < 19 else enrol_19)):
+            if age < 16 or (age < 22 and pair(seed, DRAW_SCHOOL, ids[j], 0, 0)[0] < (enrol_16 if age < 19 else enrol_19)):
                 activity[j] = SCHOOL if age >= 6 else HOME
                 continue
             if age >= 78 or health[j] == 2:

@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, gumbel_array, log_array
+from sim.state.hands import MOST_OF_FARM, able
 from sim.state.purses import pay_in_order
 from sim.state.reasons import Reason
 
@@ -14,16 +15,6 @@ PARAMETERS = (
     Parameter("posts.time", 0.40, "persons", 0, 1, uniform(0.25, 0.60), "working time of a village post as a share of a full worker", "岗位占用全劳力比例", "PJ-RURAL", "assumption", "posts"),
     Parameter("posts.constant", 0.3, "utility", -20, 20, uniform(-1, 1.5), "utility of a post near home beyond its pay", "就近岗位的非货币效用", "assumption", "assumption", "choice"),
 )  # fmt: skip
-
-
-MOST_OF_FARM = 0.9  # of the work on the own farm, a post takes no more than this share; assumption
-
-
-def able(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: households that have the working time of a post at home (idle, on the farm or in local work)."""
-    h = world.households
-    hands = h.idle[rows] + MOST_OF_FARM * h.farm_labour[rows] + h.local_workers[rows]
-    return (h.residents[rows] > 0) & (hands >= world.parameters["posts.time"])
 
 
 def forgone(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -39,13 +30,13 @@ def forgone(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray
 
 
 def takes(world, rows: np.ndarray, pay_year: np.ndarray, lost: np.ndarray) -> np.ndarray:
-    """bool[n]: who takes the post, by random utility over log income with and without it."""
+    """bool[n]: who takes the post, by random utility over log income with and without it; the draws hold for the year."""
     h, p = world.households, world.parameters
-    income = np.maximum(h.welfare[rows] * world.drivers.price(world.month), 1000.0)
+    income = np.maximum(world.year_income(rows), 1000.0)
     better = np.maximum(income + pay_year - lost, 500.0)
     gain = p["labour.weight"] * (log_array(better) - log_array(income)) + p["posts.constant"]
-    yes = gumbel_array(draw(world.seed, DRAW_TAKE, h.id[rows], world.month))
-    no = gumbel_array(draw(world.seed, DRAW_REFUSE, h.id[rows], world.month))
+    yes = gumbel_array(draw(world.seed, DRAW_TAKE, h.id[rows], world.year * 12))
+    no = gumbel_array(draw(world.seed, DRAW_REFUSE, h.id[rows], world.year * 12))
     return gain + yes > no
 
 

@@ -58,25 +58,25 @@ def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
     weight, county = households["weight"], households["county"]
     lived_in = sheet.survey * (sheet.residents > 0)  # a household without a resident is not in the survey
     return View("resident", lived_in, sheet.residents, weight, county, sheet.distributions), View(
-        "hukou", sheet.hukou, sheet.size, weight, county, sheet.distributions
+        "hukou", sheet.hukou * (sheet.size > 0), sheet.size, weight, county, sheet.distributions
     )
 
 
 def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lines: dict, labels: dict, villages: np.ndarray,
                  start: int) -> pd.DataFrame:  # fmt: skip
     """Rows of COLUMNS for the years from `start` on. `villages` int[12] sampled villages by county: counties with fewer than ten are left out."""
-    rows, shown = [], np.array([*(villages >= LEAST_VILLAGES), True])
+    rows, line_before, shown = [], None, np.array([*(villages >= LEAST_VILLAGES), True])
     names, before = np.array(areas(adcodes)), None
     for place, sheet in enumerate(sheets):
         line = {key: table[place] for key, table in lines.items()}
         if sheet.year < start:
-            before = sheet
+            before, line_before = sheet, line
             continue
-        for universe, group, name, measure, count, values, unit in year_rows(sheet, before, households, line):
+        for universe, group, name, measure, count, values, unit in year_rows(sheet, before, households, line, line_before):
             values = np.broadcast_to(np.asarray(values, float), (13,))
             good = shown & np.isfinite(values)
             rows += [(sheet.year, area, universe, group, name, measure, count, value, unit) for area, value in zip(names[good], values[good], strict=True)]
-        before = sheet
+        before, line_before = sheet, line
     frame = pd.DataFrame(rows, columns=["year", "area", "universe", "group", "line", "measure", "unit_of_count", "value", "unit"])
     for key, value in labels.items():
         frame[key] = value
@@ -84,8 +84,8 @@ def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lin
     return frame[list(COLUMNS)].astype(dict.fromkeys(text, "category"))
 
 
-def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) -> Iterator[ROW]:
-    """All rows of a year."""
+def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, line_before: dict | None) -> Iterator[ROW]:
+    """All rows of a year; exits and entries look at the year before too."""
     for view in views(sheet, households):
         all_ = everyone(view.county)
         yield from level_rows(view, all_)
@@ -93,7 +93,7 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) 
         for name in KEPT_LINES:
             if (name, view.universe) in line:
                 yield from poverty_rows(view, all_, name, line[name, view.universe])
-    yield from list_rows(sheet, before, households, line)
+    yield from list_rows(sheet, before, households, line, line_before)
     yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
 
 

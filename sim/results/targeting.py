@@ -16,7 +16,7 @@ POOREST = 0.4
 TRANSFER = 3  # row of SOURCES
 
 
-def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) -> Iterator[tuple]:
+def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, line_before: dict | None = None) -> Iterator[tuple]:
     """Rows about the list and the levers of a year."""
     weight, county = households["weight"], households["county"]
     cells = everyone(county)
@@ -27,7 +27,7 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict) 
     yield "hukou", "all", "", "listed_households", "household", total(sheet.on_list * weight), "households"
     yield "hukou", "all", "", "migrant_share", "person", _ratio(total(sheet.migrants * weight), total(sheet.size * weight)), "share"
     yield from error_rows(sheet, weight, county, line, total)
-    yield from exit_rows(sheet, before, weight, line, county, total)
+    yield from exit_rows(sheet, before, weight, line, line_before, county, total)
     poorest = poorest_share(sheet, weight)
     for lever, paid in sheet.paid.items():
         yield "hukou", f"lever:{lever}", "", "supported_households", "household", total((paid > 0) * weight), "households"
@@ -60,7 +60,8 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def _before_transfers(sheet: Sheet) -> np.ndarray:
-    return sheet.hukou.sum(axis=0, dtype=np.float64) - sheet.hukou[TRANSFER]
+    """Income without transfers and without what the mechanism itself pays as wages."""
+    return sheet.hukou.sum(axis=0, dtype=np.float64) - sheet.hukou[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
 
 
 def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tuple]:
@@ -72,13 +73,12 @@ def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tupl
     yield "hukou", "all", TRUTH_LINE, "inclusion_error", "person", _ratio(total((~poor & listed) * people), total(listed * people)), "share"
 
 
-def exit_rows(sheet: Sheet, before: Sheet | None, weight, line: dict, county, total) -> Iterator[tuple]:
+def exit_rows(sheet: Sheet, before: Sheet | None, weight, line: dict, line_before: dict | None, county, total) -> Iterator[tuple]:
     """Households poor last year and not this year, and the other way round, by yearly income at the anchored line."""
     name = "county50_anchored2019" if ("county50_anchored2019", "hukou") in line else TRUTH_LINE
-    if before is None:
+    if before is None or line_before is None:
         return
-    z = line[name, "hukou"][county]
-    was, now = (s.hukou.sum(axis=0) / np.maximum(s.size, 1) < z for s in (before, sheet))
+    was, now = (s.hukou.sum(axis=0) / np.maximum(s.size, 1) < z[name, "hukou"][county] for s, z in ((before, line_before), (sheet, line)))
     alive = (before.size > 0) & (sheet.size > 0)
     yield "hukou", "all", name, "exit_true", "household", total((was & ~now & alive) * weight), "households"
     yield "hukou", "all", name, "entry_true", "household", total((~was & now & alive) * weight), "households"

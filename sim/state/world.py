@@ -72,6 +72,11 @@ class World:
         """Whether this is the first month after a lever was switched off."""
         return lever in self.levers_on and self.levers_on[lever][1] == self.month - 1
 
+    def year_income(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """Household income of the last twelve months in current yuan; in the first year what is known so far, taken for twelve months."""
+        known = min(12, max(1, self.month - self.start))
+        return self.households.welfare[rows] * (self.drivers.price(self.month) * 12.0 / known)
+
     def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
         """Note why `rows` got nothing from a lever."""
         self.households.columns[REASON_COLUMN[lever]][rows] = reason

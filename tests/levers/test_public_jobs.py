@@ -53,8 +53,8 @@ def test_the_poorest_by_recorded_income_are_offered_the_posts(april):
     h = world.households
     h.on_list[6:] = 1
     #            away    business  land    no land  registered  ordinary
-    h.welfare[6:] = [9000, 60000, 24000, 12000, 27000, 20000]
-    assert h.size[6:].tolist() == [3, 3, 3, 2, 3, 4]  # a head: 3000, 20000, 8000, 6000, 9000, 5000
+    h.declared[6:] = [3000, 20000, 8000, 6000, 9000, 5000]
+    h.welfare[6:] = [0, 0, 0, 90000, 0, 90000]  # the truth, which the office does not see
     public_jobs.deliver(world)
     (rows, fen, months, lever), = world.offers.of("post")
     # two posts in B: rows 11 (5,000) and 9 (6,000); in A the registered rows 1 and 5. The house of row 6 is empty: all are away.
@@ -74,13 +74,40 @@ def test_posts_that_are_held_are_not_offered_again(april):
     assert not (rows >= 6).any()
 
 
+def offered(world) -> list[int]:
+    """Rows offered a post this month."""
+    world.offers.clear()
+    public_jobs.deliver(world)
+    return sorted(row for rows, *_ in world.offers.of("post") for row in rows.tolist())
+
+
 @pytest.mark.parametrize("month", [1, 3, 5, 12])
-def test_posts_are_offered_in_april_only(april, month):
+def test_the_number_of_posts_is_set_in_april_and_what_is_free_is_offered_in_any_month(april, month):
     world = april()
     world.month = month_index(2016, month)
     world.households.on_list[:] = 1
-    public_jobs.deliver(world)
-    assert not world.offers.of("post")
+    assert offered(world) == [] and not world.villages.posts.any()
+    world.villages.posts[:] = 1
+    first = offered(world)
+    assert len(first) == 2
+    world.households.post_left[first] = 3  # both are taken
+    assert offered(world) == []
+    world.households.post_left[first] = 0  # both contracts end
+    assert offered(world) == first
+
+
+def test_who_declines_is_asked_again_in_april_and_the_next_in_rank_gets_the_offer(april):
+    world = april(posts_per_village=1.0)
+    h = world.households
+    h.on_list[6:] = 1
+    h.declared[6:] = [1, 5, 4, 2, 9, 3]
+    world.month = month_index(2016, 6)
+    world.villages.posts[:] = [0, 1]
+    assert offered(world) == [9]
+    world.refuse("public_jobs", np.array([9]), Reason.DECLINED)
+    assert offered(world) == [11]
+    world.month = month_index(2017, 4)
+    assert 9 in offered(world)
 
 
 def test_a_county_that_has_begun_offers_posts_in_the_next_month(april):

@@ -78,7 +78,19 @@ def test_real_income_is_compared_at_current_prices(review):
     world = review(_9=10000.0)
     safety_net.deliver(world)
     assert world.households.dibao_due[9] > 0
+    world.households.dibao_due[:] = 0.0  # own dibao would be left out of the income
     world.drivers.paths["price"] = Path({2015: 1.25}, 0.0)
+    safety_net.deliver(world)
+    assert world.households.dibao_due[9] == 0
+
+
+def test_own_dibao_is_not_counted_as_income(review):
+    # 13,000 for two of which 2,400 are dibao: 5,300 a head without it, below 6,000; with it 6,500, above
+    world = review(_9=13000.0)
+    world.households.dibao_due[9] = 20000.0
+    safety_net.deliver(world)
+    assert world.households.dibao_due[9] > 0
+    world = review(_9=13000.0)
     safety_net.deliver(world)
     assert world.households.dibao_due[9] == 0
 

@@ -52,8 +52,8 @@ def test_hidden_pay_by_hand(world_at):
     world = world_at(2016, 3, {"evidence.error": 0.0, "evidence.hidden": 0.5})
     h, seen = world.households, []
     h.size[9], h.welfare[9], h.migrant_base[9] = 2, 60000.0, 1.0
-    for month in range(400):
-        world.month = 24000 + month
+    for seed in range(400):  # what a household hides is a trait: another life, another share
+        world.seed = seed
         evidence.step(world, np.array([9]))
         seen.append(h.declared[9])
     assert 18000 < min(seen) and max(seen) < 30000

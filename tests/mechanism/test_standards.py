@@ -50,7 +50,11 @@ def test_floating_and_anchored_lines_in_a_run(start, everywhere):
     ((2019, 1), (2018, 12), False, False),
     ((2019, 1), (2019, 1), True, True),   # the month of the start
     ((2019, 1), (2019, 2), True, False),
-    ((2019, 1), (2019, 3), True, True),   # then each March
+    ((2019, 1), (2019, 3), True, False),  # two months later is no yearly review
+    ((2019, 1), (2020, 3), True, True),   # then each March
+    ((2020, 7), (2021, 3), True, True),
+    ((2020, 12), (2021, 3), True, False),
+    ((2020, 12), (2022, 3), True, True),
     ((2019, 1), (2020, 1), True, False),
     ((2019, 1), (2024, 3), True, True),
     ((2020, 7), (2020, 3), False, False),

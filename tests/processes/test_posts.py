@@ -85,8 +85,8 @@ def test_few_take_a_post_that_pays_little(world_at):
     rows, shares = np.arange(12), []
     for pay in (0.0, 8400.0):
         yes = 0
-        for month in range(2000):
-            world.month = month
+        for year in range(2000):  # the draws hold for a year
+            world.month = world.start + 12 * (year + 1)
             yes += posts.takes(world, rows, np.full(12, pay), np.zeros(12)).sum()
         shares.append(yes / 24000)
     assert shares == pytest.approx([0.5, 0.700], abs=5 * np.sqrt(0.25 / 24000))
