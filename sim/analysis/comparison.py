@@ -18,7 +18,7 @@ from sim.ensemble.reference import reference
 from sim.ensemble.request import Request, population_of, values_of
 from sim.ensemble.simulate import simulate
 from sim.results import RunOutput
-from sim.results.lines import ANCHOR
+from sim.results.lines import ANCHOR, anchored_medians
 from sim.scenario import OPEN, Scenario, StandIn, first_difference
 
 NO_DIFFERENCE = month_index(2020, 1)  # where a comparison has no policy date: two equal scenarios
@@ -59,8 +59,9 @@ def compare_seed(task: Task) -> Outcome:
     """All runs and contrasts of one seed."""
     base = simulate(task.baseline)
     runs, contrasts, placebos = [base], [], []
+    medians = anchored_medians(base.lines, base.price)  # one anchored line for all, in every table
     for scenario, date in task.scenarios:
-        run = simulate(task.baseline.with_(scenario=scenario))
+        run = simulate(task.baseline.with_(scenario=scenario), medians=medians)
         contrasts.append(seed_contrast(base, run, date, prices=prices_of(task.baseline.scenario)))
         runs.append(run)
     if task.placebo:

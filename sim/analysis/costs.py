@@ -1,7 +1,6 @@
 """What a policy spends of public money, from the ledger of a run: by lever and year, and as one discounted sum.
 
-Public money is what governments and the social insurance pay to others, payments among them left out, and debts written off.
-Loan principal is never a cost, in neither direction.
+What counts as public money stands in `sim.results.public_cost`.
 """
 
 from dataclasses import dataclass
@@ -10,21 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.results import RunOutput
+from sim.results import RunOutput, public_cost
 from sim.results.prices import CADRE_DAY, DISCOUNT_RATE
-from sim.state.columns import declared
 
 from .runs import CITY, areas_of
 from .tidy import KEYS
-
-PUBLIC = frozenset({"centre", "province", "city", "county", "coastal_partner", "social_insurance"})
-WRITE_OFF = "write_off"
-
-
-def principal_purposes() -> frozenset[str]:
-    """Purposes of the declared flows that raise or lower a debt; a write-off is a loss and is not among them."""
-    return frozenset(column.purpose for column in declared() if column.debt) - {WRITE_OFF}
-
 
 @dataclass(frozen=True)
 class Prices:
@@ -37,28 +26,17 @@ class Prices:
 STATED = Prices()
 
 
-def public_cost(run: RunOutput) -> pd.DataFrame:
-    """Rows of the ledger that are public cost: year, month, county, lever, amount_yuan (for the whole, current prices)."""
-    ledger = run.ledger
-    payer, payee, purpose = (ledger[key].astype(str) for key in ("payer", "payee", "purpose"))
-    spent = payer.isin(PUBLIC) & ~payee.isin(PUBLIC) & ~purpose.isin(principal_purposes())
-    chosen = ledger.loc[spent | (purpose == WRITE_OFF), ["year", "month", "county", "lever", "amount_yuan"]]
-    return chosen.assign(county=chosen["county"].astype(str), lever=chosen["lever"].astype(str))
-
-
 def spending(run: RunOutput, policy_date: int) -> pd.DataFrame:
     """Public cost in yuan by lever, area and calendar year from the policy year on: rows of KEYS and `value`, group `lever:NAME`."""
-    cost = public_cost(run)
-    cost = cost[(cost["lever"] != "") & (cost["year"] >= policy_date // 12)]
-    both = pd.concat([cost.assign(area=cost["county"]), cost.assign(area=CITY)])
-    total = both.groupby(["area", "lever", "year"], as_index=False)["amount_yuan"].sum()
-    frame = total.assign(universe="hukou", group="lever:" + total["lever"], line="", measure="spending", value=total["amount_yuan"])
+    total = public_cost.spending(run.ledger)
+    total = total[total["year"] >= policy_date // 12]
+    frame = total.assign(universe="hukou", group="lever:" + total["lever"], line="", measure="spending")
     return frame[[*KEYS, "value"]]
 
 
 def discounted_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.float64]:
     """Public cost from the policy date to the end of the run, in yuan at the policy date: float64[counties + 1], the city last."""
-    cost = public_cost(run)
+    cost = public_cost.public_cost(run.ledger)
     wait = cost["year"] * 12 + cost["month"] - 1 - policy_date
     cost, wait = cost[wait >= 0], wait[wait >= 0]
     worth = cost["amount_yuan"] * (1 + prices.discount_rate) ** (-wait / 12)

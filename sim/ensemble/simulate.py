@@ -19,8 +19,9 @@ from sim.results.record import environment, now, scenario_record
 VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
 
 
-def simulate(request: Request, advance: Callable[[int, int], None] | None = None, population: Population | None = None) -> RunOutput:
-    """Run a request. `advance(done, total)` hears of each month; `population` replaces the synthetic one (no reference of lines then)."""
+def simulate(request: Request, advance: Callable[[int, int], None] | None = None, population: Population | None = None,
+             medians: dict[str, np.ndarray] | None = None) -> RunOutput:  # fmt: skip
+    """Run a request. `medians` are those of the anchored lines (by universe, prices of 2019) where another run sets them. `advance(done, total)` hears of each month; `population` replaces the synthetic one (no reference of lines then)."""
     begun, clock = now(), time.perf_counter()
     people = population or population_of(request.population_seed, request.sample, request.sample_seed)
     values = values_of(request.scenario)
@@ -35,7 +36,7 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
         if advance:
             advance(month + 1, total)
     stepped = time.perf_counter()
-    output = tables(model, request, kept, values)
+    output = tables(model, request, kept, values, medians)
     output.record |= {"start_time": begun, "end_time": now()}
     output.timings = {"build_s": built - clock, "step_s": stepped - built, "tables_s": time.perf_counter() - stepped, **model.timings}
     return output
@@ -47,17 +48,17 @@ def labels(request: Request) -> dict:
     return {"scenario": request.scenario.name, "seed": request.seed, "draw": request.draw, **central, "growth": request.scenario.growth}
 
 
-def tables(model: SanmingModel, request: Request, kept: Kept, values) -> RunOutput:
+def tables(model: SanmingModel, request: Request, kept: Kept, values, medians: dict[str, np.ndarray] | None = None) -> RunOutput:
     """Annual table, ledger and arrays of a finished model, from the start year on; arrays and lines also of the burn-in."""
     world, sheets = model.world, model.sheets.done
     years, adcodes = np.array([s.year for s in sheets]), world.counties.adcode.copy()
     price, dibao = (np.array([world.drivers.paths[name].at(int(y)) for y in years]) for name in ("price", "dibao_standard"))
-    lines = make_lines(sheets, price, dibao)
+    lines, ledger = make_lines(sheets, price, dibao, medians), ledger_of(request, world)
     static = {name: world.households.columns[name] for name in ("id", "county", "village", "weight", "jiandang")} | kept.classes()
     villages = np.bincount(world.villages.county, minlength=12)
-    annual = annual_table(sheets, static, adcodes, lines, labels(request), villages, request.start)
+    annual = annual_table(sheets, static, adcodes, lines, labels(request), villages, request.start, ledger)
     panel = panel_of(sheets, price) if request.keep_from is not None else {}
-    return RunOutput(record_of(request, values, world), annual, ledger_of(request, world), years, adcodes, price, dibao, static, lines, panel,
+    return RunOutput(record_of(request, values, world), annual, ledger, years, adcodes, price, dibao, static, lines, panel,
                      kept.trace(), kept.roster, kept.years, census=kept.census)  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
+from sim.results.public_cost import spending
 from sim.results.sheets import Sheet
 from sim.results.spread import MEASURES
 from sim.results.targeting import list_rows
@@ -63,8 +64,8 @@ def views(sheet: Sheet, households: dict[str, np.ndarray]) -> tuple[View, View]:
 
 
 def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lines: dict, labels: dict, villages: np.ndarray,
-                 start: int) -> pd.DataFrame:  # fmt: skip
-    """Rows of COLUMNS for the years from `start` on. `villages` int[12] sampled villages by county: counties with fewer than ten are left out."""
+                 start: int, ledger: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
+    """Rows of COLUMNS for the years from `start` on; spending is read from the ledger. `villages` int[12] sampled villages by county: counties with fewer than ten are left out."""
     rows, line_before, shown = [], None, np.array([*(villages >= LEAST_VILLAGES), True])
     names, before = np.array(areas(adcodes)), None
     for place, sheet in enumerate(sheets):
@@ -78,10 +79,19 @@ def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lin
             rows += [(sheet.year, area, universe, group, name, measure, count, value, unit) for area, value in zip(names[good], values[good], strict=True)]
         before, line_before = sheet, line
     frame = pd.DataFrame(rows, columns=["year", "area", "universe", "group", "line", "measure", "unit_of_count", "value", "unit"])
+    frame = pd.concat([frame, spending_rows(ledger, set(names[shown]))], ignore_index=True)
     for key, value in labels.items():
         frame[key] = value
     text = [c for c in COLUMNS if c not in ("seed", "draw", "year", "value")]
     return frame[list(COLUMNS)].astype(dict.fromkeys(text, "category"))
+
+
+def spending_rows(ledger: pd.DataFrame, shown: set[str]) -> pd.DataFrame:
+    """Public money by lever, year and shown area."""
+    cost = spending(ledger)
+    cost = cost[cost["area"].isin(shown)]
+    named = {"universe": "hukou", "line": "", "measure": "spending", "unit_of_count": "household", "unit": "yuan"}
+    return cost.assign(group="lever:" + cost["lever"], **named).drop(columns="lever")
 
 
 def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, line_before: dict | None) -> Iterator[ROW]:

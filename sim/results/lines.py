@@ -16,6 +16,12 @@ def anchored(medians: np.ndarray, years: np.ndarray, price: np.ndarray) -> np.nd
     return base[None, :] * price[:, None]
 
 
+def anchored_medians(lines: dict[tuple[str, str], np.ndarray], price: np.ndarray) -> dict[str, np.ndarray]:
+    """By universe float64[counties]: the medians behind the anchored lines of a run, at prices of 2019; empty where 2019 is not in the run."""
+    name = f"county50_anchored{ANCHOR}"
+    return {u: lines[name, u][0] / price[0] / SHARES["county50"] for u in UNIVERSES if (name, u) in lines}
+
+
 def make_lines(sheets, price: np.ndarray, dibao: np.ndarray, fixed: dict | None = None) -> dict[tuple[str, str], np.ndarray]:
     """(name, universe) -> float64[years, counties] in current yuan a head and year. `fixed` gives anchored medians (2019 prices) by universe."""
     years, out = np.array([s.year for s in sheets]), {}

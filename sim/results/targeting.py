@@ -31,7 +31,6 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
     poorest = poorest_share(sheet, weight)
     for lever, paid in sheet.paid.items():
         yield "hukou", f"lever:{lever}", "", "supported_households", "household", total((paid > 0) * weight), "households"
-        yield "hukou", f"lever:{lever}", "", "spending", "household", total(paid * weight), "yuan"
         money = paid * weight
         if money.sum() > 0:
             value = float((money * poorest).sum() / money.sum()) / POOREST

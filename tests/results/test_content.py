@@ -41,7 +41,7 @@ def test_flows_balance_to_the_fen(results):
         assert received.sum() == paid.sum() == flows["amount_fen"].sum()
 
 
-@pytest.mark.parametrize(("lever", "purposes"), [("public_jobs", {"wage"}), ("safety_net", {"dibao", "pension"}), ("stand_in", {"grant", "dividend"})])
+@pytest.mark.parametrize(("lever", "purposes"), [("public_jobs", {"wage"}), ("safety_net", {"dibao", "pension"}), ("stand_in", {"grant", "capital_grant"})])
 def test_the_yearly_spending_is_that_of_the_ledger(results, lever, purposes):
     annual, ledger = results.annual, results.ledger
     yearly = annual[(annual["measure"] == "spending") & (annual["area"] == "350400") & (annual["group"] == f"lever:{lever}")]
