@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from sim.core.errors import InputError
+from sim.core.errors import Fault, InputError
 from sim.results.results import Results
 from sim.scenario import Scenario
 
@@ -47,11 +47,18 @@ def _with_fit(results: Results, request, output) -> Results:
 
 def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
             population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
-    """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`."""
+    """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`.
+
+    Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    """
     from sim.analysis import comparison
     from sim.ensemble.request import Request
     from sim.results.record import environment, now
 
+    if isinstance(names, str | Path | Scenario):
+        names = [names]
+    if not names or not isinstance(seeds, int) or seeds < 1:
+        raise InputError([Fault("nothing to compare", "compare", f"{len(names)} scenarios, {seeds} seeds", "", "at least one scenario and one seed")])
     base, others = _all([baseline, *names])
     request = Request(base, 1, population_seed, sample_seed, sample, 2016, end)
     begun = now()

@@ -10,6 +10,7 @@ from sim.model import parameters
 from sim.population import Population, build
 from sim.population.sampling import sample
 from sim.scenario import Scenario
+from sim.scenario.bounds import number_faults
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,12 @@ class Request:
 
     def __post_init__(self):
         seeds = {"--seed": self.seed, "--population-seed": self.population_seed, "--sample-seed": self.sample_seed}
+        wrong = [(name, value) for name, value in (*seeds.items(), ("--start", self.start), ("--end", self.end)) if not isinstance(value, int)]
+        wrong += [] if isinstance(self.sample, int | float) else [("--sample", self.sample)]
+        if wrong:
+            raise InputError(Fault("not a number", name, repr(value), "a text or None", "give a number") for name, value in wrong)
         faults = [Fault("not a seed", name, str(value), "", "a whole number from 0 to 4294967295") for name, value in seeds.items() if not 0 <= value < 2**32]
+        faults += number_faults(self.sample, self.start, self.end)
         if faults:
             raise InputError(faults)
 

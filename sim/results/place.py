@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.core.errors import Fault
 
-PART, ASIDE = "part", "old"
+PART, ASIDE, RECORD = "part", "old", "record.json"
 _DEEPEST = Path("figures", "f" * 40)  # as long as any name inside a folder of results
 _STILL_ACTIVE, _MAY_ASK, _DENIED = 259, 0x1000, 5  # Windows: exit code of a process that runs, right to ask for it, error code
 
@@ -47,7 +47,14 @@ def _inside(out: Path, force: bool) -> list[Fault]:
         return [Fault("a mount point cannot be replaced", "--out", str(out), "", f"name a folder inside it, such as {out / 'results'}")]
     if any(Path(place).resolve().is_relative_to(out) for place in (Path.cwd(), os.path.expanduser("~"))):
         return [Fault("the folder you are in, or your home", "--out", str(out), "", "name a new folder inside it")]
-    if not force and _filled(out):
+    return _kept(out, force) if _filled(out) else []
+
+
+def _kept(out: Path, force: bool) -> list[Fault]:
+    """Faults of a folder that holds something: only results give way to --force."""
+    if not (out / RECORD).is_file():
+        return [Fault("the folder holds files that are no results", "--out", str(out), f"no {RECORD} in it", "name a new folder; --force replaces results only")]
+    if not force:
         return [Fault("the folder is not empty", "--out", str(out), "results of an earlier run", "name a new folder, or add --force to replace it")]
     return []
 

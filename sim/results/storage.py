@@ -8,9 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.core.errors import Fault, InputError
-from sim.results.place import ASIDE, PART, place_faults, sibling
+from sim.results.place import ASIDE, PART, RECORD, place_faults, sibling
 
-RECORD = "record.json"
 ELSEWHERE = "name --out on another disk"
 CAUSES = {
     errno.ENOSPC: ("the disk is full", f"free space there, or {ELSEWHERE}"),
@@ -40,7 +39,7 @@ def write_whole(out: Path, fill: Callable[[Path], None], record: dict, force: bo
         part.mkdir(parents=True)
         fill(part)
         _write_record(part, record)
-        _replace(part, out)
+        _replace(part, out) if force else _put(part, out)
     except BaseException as problem:
         told = _told(problem, out, part, needed) if isinstance(problem, OSError) else None
         _take_back(part, made)
@@ -62,6 +61,18 @@ def _write_record(part: Path, record: dict) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     begun.rename(part / RECORD)
+
+
+def _put(part: Path, out: Path) -> None:
+    """Rename to a place that is free. A folder that another run has filled meanwhile stays: the system refuses to rename over it."""
+    try:
+        if out.exists():
+            out.rmdir()  # only an empty one goes
+        part.rename(out)
+    except OSError:
+        if out.exists():
+            raise InputError(place_faults(out, False) or [Fault("the folder is in use", "--out", str(out), "another run", "name a new folder")]) from None
+        raise
 
 
 def _replace(part: Path, out: Path) -> None:

@@ -4,7 +4,7 @@ from sim.core.clock import month_text
 from sim.data.counties import county_list
 from sim.scenario.content import OPEN, Scenario
 from sim.scenario.effect import without_effect
-from sim.scenario.load import FIRST_YEAR, LAST_YEAR
+from sim.scenario.bounds import FIRST_YEAR, LAST_YEAR
 
 
 def described(scenario: Scenario) -> list[str]:

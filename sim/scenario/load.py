@@ -7,6 +7,7 @@ from os import PathLike
 from sim.core.errors import InputError
 from sim.core.parameters import Parameter
 from sim.data.counties import county_list
+from sim.scenario.bounds import FIRST_YEAR, LAST_YEAR
 from sim.scenario.content import Scenario, digest_of
 from sim.scenario.files import read_chain
 from sim.scenario.known import make_known
@@ -16,7 +17,6 @@ from sim.scenario.overrides import Overrides, read_overrides
 from sim.scenario.values import Value
 from sim.scenario.volumes import resolve_stand_ins
 
-FIRST_YEAR, LAST_YEAR = 2016, 2030  # the years that a run may cover
 
 
 def load_scenario(

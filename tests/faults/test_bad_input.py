@@ -73,7 +73,7 @@ def test_a_run_tells_faults_of_file_options_and_folder(program, given):
         "did you mean labour.theta",
         "2020 to 2019",
         "--seed: too small",
-        "add --force to replace it",
+        "files that are no results",
     )
     assert done.returncode == 2 and done.stdout == ""
     assert missing([*OF_BAD, *of_options], done.stderr) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim import load_scenario, run
+from sim import compare, load_scenario, run
 from sim.core.errors import InputError
 
 
@@ -25,3 +25,19 @@ def test_run_takes_a_scenario_and_says_how_to_repeat_it():
     assert "--set public_jobs.wage=900" in results.record["command"]
     assert len(repr(results)) < 400 and "annual" in dir(results)
     assert set(results.annual["year"]) == {2016}
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"end": 2040}, "outside the years"), ({"start": 2005}, "outside the years"), ({"sample": 5}, "write 0.05 for 5 %"), ({"sample": "0.01"}, "not a number"),
+    ({"seed": -1}, "not a seed"), ({"start": 2020, "end": 2018}, "begins after it ends"),
+])  # fmt: skip
+def test_calls_check_what_the_command_line_checks(asked, told):
+    with pytest.raises(InputError, match=told):
+        run("current_policy", **asked)
+
+
+def test_compare_takes_one_name_and_refuses_none():
+    with pytest.raises(InputError, match="nothing to compare"):
+        compare([])
+    with pytest.raises(InputError, match="no such scenario; value no_pilot;"):
+        compare("no_pilot", sample=0.01)

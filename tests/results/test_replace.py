@@ -103,3 +103,29 @@ def test_old_results_go_when_their_replacement_was_complete(small, out, ended):
     small(0).save(out.with_name(f".{out.name}.old-{ended}"))
     put_right(out)
     assert Results.load(out).record == {"number": 1} and alone(out)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_files_that_are_no_results_are_never_replaced(small, tmp_path, force):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(InputError, match="files that are no results"):
+        small(1).save(tmp_path / "mine", force=force)
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_the_second_of_two_runs_into_one_place_is_refused(small, tmp_path):
+    # while the second is being written, the first comes to its end: its finished folder gets the name
+    out, first = tmp_path / "same", small(1).save(tmp_path / "first")
+
+    def meanwhile(*_):
+        first.rename(out)
+
+    with pytest.raises(InputError, match="the folder is not empty"):
+        small(2, meanwhile).save(out)
+    assert Results.load(out).record == {"number": 1} and alone(out)
+
+
+def test_an_empty_folder_is_taken(small, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert Results.load(small(3).save(tmp_path / "empty")).record == {"number": 3}
