@@ -9,10 +9,11 @@ from sim.data.counties import CITY_CODE
 from sim.report.comparison import Comparison, Estimate
 
 
-def rows(c: Comparison, measure: str, line: str = "", units: tuple[str, ...] = ("person", "")) -> pd.DataFrame:
-    """Rows of the annual table for the city; universe hukou if there, else resident, else none; `units` of count in order of choice."""
+def rows(c: Comparison, measure: str, line: str = "", units: tuple[str, ...] = ("person", ""),
+         universes: tuple[str, ...] = ("hukou", "resident", "")) -> pd.DataFrame:  # fmt: skip
+    """Rows of the annual table for the city; `universes` and `units` of count in order of choice."""
     frame = c.annual[(c.annual["measure"] == measure) & (c.annual["area"] == CITY_CODE) & (c.annual["line"] == line)]
-    frame = _first(frame[frame["value"].notna()], "universe", ("hukou", "resident", ""))
+    frame = _first(frame[frame["value"].notna()], "universe", universes)
     return _first(frame, "unit_of_count", units)
 
 

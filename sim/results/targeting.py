@@ -1,6 +1,6 @@
 """List next to truth: exits, errors of exclusion and inclusion, who is supported and what is spent, by area.
 
-Truth here is income per hukou head before transfers against half the county median of the year.
+Truth is income per head before transfers and posts against half the county median of the year, by both universes.
 """
 
 from collections.abc import Iterator
@@ -64,12 +64,19 @@ def _before_transfers(sheet: Sheet) -> np.ndarray:
 
 
 def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tuple]:
-    """Poor outside the list and listed who are not poor, persons; only where a list exists."""
-    poor = (_before_transfers(sheet) / np.maximum(sheet.size, 1) < line[TRUTH_LINE, "hukou"][county]) & (sheet.size > 0)
-    people, listed = sheet.size * weight, sheet.on_list == 1
-    known = np.where(total(listed * people) > 0, 1.0, np.nan)  # without a list there is no error of the list
-    yield "hukou", "all", TRUTH_LINE, "exclusion_error", "person", known * _ratio(total((poor & ~listed) * people), total(poor * people)), "share"
-    yield "hukou", "all", TRUTH_LINE, "inclusion_error", "person", _ratio(total((~poor & listed) * people), total(listed * people)), "share"
+    """Poor outside the list and listed who are not poor, persons, by two truths; only where a list exists.
+
+    Universe hukou: all members' income against half the hukou median. Universe resident: what those at home have against half the published median,
+    the line that the office itself applies.
+    """
+    own = _before_transfers(sheet), sheet.survey.sum(axis=0, dtype=np.float64) - sheet.survey[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
+    for universe, income, persons in (("hukou", own[0], sheet.size), ("resident", own[1], sheet.residents)):
+        poor = (income / np.maximum(persons, 1) < line[TRUTH_LINE, universe][county]) & (persons > 0)
+        people, listed = persons * weight, sheet.on_list == 1
+        known = np.where(total(listed * people) > 0, 1.0, np.nan)  # without a list there is no error of the list
+        missed, wrong = total((poor & ~listed) * people), total((~poor & listed) * people)
+        yield universe, "all", TRUTH_LINE, "exclusion_error", "person", known * _ratio(missed, total(poor * people)), "share"
+        yield universe, "all", TRUTH_LINE, "inclusion_error", "person", _ratio(wrong, total(listed * people)), "share"
 
 
 def exit_rows(sheet: Sheet, before: Sheet | None, weight, line: dict, line_before: dict | None, county, total) -> Iterator[tuple]:

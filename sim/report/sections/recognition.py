@@ -18,13 +18,16 @@ class Row:
     measure: str
     lines: tuple[str, ...] = ("", ANCHORED, FLOATING)
     units: tuple[str, ...] = ("person", "household", "")
+    universes: tuple[str, ...] = ("hukou", "resident", "")
 
 
 HOUSEHOLDS = ("household", "person", "")
 ROWS = (
     Row("true_floating", "poverty_h", (FLOATING,)), Row("true_anchored", "poverty_h", (ANCHORED,)),
     Row("listed", "listed_households", units=HOUSEHOLDS), Row("supported", "supported_households", units=HOUSEHOLDS),
-    Row("exclusion", "exclusion_error"), Row("inclusion", "inclusion_error"), Row("exit_true", "exit_true"),
+    Row("exclusion", "exclusion_error"), Row("inclusion", "inclusion_error"),
+    Row("exclusion_office", "exclusion_error", universes=("resident",)), Row("inclusion_office", "inclusion_error", universes=("resident",)),
+    Row("exit_true", "exit_true"),
     Row("entry_true", "entry_true"), Row("exit_list", "exit_list"), Row("reentry", "reentry"),
 )  # fmt: skip
 
@@ -53,6 +56,6 @@ def _unit(c: Comparison, row: Row, say: Say) -> str:
 
 
 def _cells(c: Comparison, row: Row, year: float, say: Say) -> list[Cell]:
-    frames = [frame for line in row.lines if len(frame := rows(c, row.measure, line, row.units))]
+    frames = [frame for line in row.lines if len(frame := rows(c, row.measure, line, row.units, row.universes))]
     found = [level(frames[0], s.name, year) if frames else None for s in c.all_scenarios()]
     return [cell(estimate, say, signed=False) for estimate in found]
