@@ -68,7 +68,8 @@ def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scena
         "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
         "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed},
         "sample": sample, "years": [2016, end], "uncertainty": "none",
-        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(), "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, request),
+        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
+        "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, request),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))
 

@@ -90,7 +90,7 @@ def _joined(runs: list[RunOutput], table: str) -> pd.DataFrame:
 def compare(
     baseline: Scenario, scenarios: list[Scenario], seeds: int, request: Request, advance: Callable[[int, int, str], None] | None = None, workers: int | None = None
 ) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:
-    """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text."""
+    """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text (empty where a scenario never differs from the baseline)."""
     dates = policy_dates(baseline, scenarios, request.end)
     check_span(dates, request.end)
     prepare(request)
@@ -102,7 +102,10 @@ def compare(
         if advance:
             advance(len(outcomes), seeds, f"seed {outcome.seed}")
     outcomes.sort(key=lambda o: o.seed)
-    return _tables(outcomes), outcomes[0].records, [month_text(d) for d in dates]
+    equal = [s.name for s in scenarios if first_difference(baseline, s) is None]
+    tables = _tables(outcomes)
+    tables["contrasts"].loc[tables["contrasts"]["scenario"].isin(equal), "policy_date"] = ""
+    return tables, outcomes[0].records, ["" if s.name in equal else month_text(d) for s, d in zip(scenarios, dates, strict=True)]
 
 
 def check_span(dates: list[int], end: int) -> None:

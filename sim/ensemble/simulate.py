@@ -21,7 +21,10 @@ VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
 
 def simulate(request: Request, advance: Callable[[int, int], None] | None = None, population: Population | None = None,
              medians: dict[str, np.ndarray] | None = None) -> RunOutput:  # fmt: skip
-    """Run a request. `medians` are those of the anchored lines (by universe, prices of 2019) where another run sets them. `advance(done, total)` hears of each month; `population` replaces the synthetic one (no reference of lines then)."""
+    """Run a request. `advance(done, total)` hears of each month; `population` replaces the synthetic one (no reference of lines then).
+
+    `medians` are those of the anchored lines (by universe, prices of 2019) where another run sets them.
+    """
     begun, clock = now(), time.perf_counter()
     people = population or population_of(request.population_seed, request.sample, request.sample_seed)
     values = values_of(request.scenario)

@@ -20,7 +20,7 @@ PARAMETERS = (
     Parameter("public_jobs.contract", 12, "months", 1, 36, uniform(6, 24), "length of the contract", "合同期", "PJ-RURAL", "assumption", "public_jobs"),
     Parameter("public_jobs.budget", 80e6, "yuan_per_year", 0, 1e10, uniform(40e6, 120e6), "money for posts a year in the whole city, shared by villages", "全市岗位年预算", "assumption", "assumption", "public_jobs"),
 )  # fmt: skip
-CITY_VILLAGES, CITY_REGISTERED = 1740, 36950.0  # DIV-VIL-SM; POV-SM-HH
+CITY_REGISTERED = 36950.0  # POV-SM-HH
 
 
 def counted(world) -> np.ndarray:
@@ -55,17 +55,25 @@ def started(world) -> np.ndarray:
 
 
 def eligible(world, rows: np.ndarray) -> np.ndarray:
-    """Of `rows`, those with hands for a post, without one, who have not declined since last April."""
-    h = world.households
+    """Of `rows`, those with hands for a post."""
     can = able(world, rows)
-    h.reason_post[rows[~can]] = Reason.NO_LABOUR
-    return rows[can & (h.post_left[rows] == 0) & (h.reason_post[rows] != Reason.DECLINED)]
+    world.households.reason_post[rows[~can]] = Reason.NO_LABOUR
+    return rows[can]
 
 
-def candidates(world) -> np.ndarray:
-    """Rows of registered-poor households, and of listed ones where the county has begun."""
+def waiting(world) -> np.ndarray:
+    """Rows without a post who have not declined since last April: registered poor, and listed ones where the county has begun."""
     h = world.households
-    return np.flatnonzero((h.jiandang == 1) | ((h.on_list == 1) & started(world)[h.county]))
+    rows = np.flatnonzero((h.jiandang == 1) | (h.on_list == 1))
+    meant = (h.jiandang[rows] == 1) | started(world)[h.county[rows]]
+    return rows[meant & (h.post_left[rows] == 0) & (h.reason_post[rows] != Reason.DECLINED)]
+
+
+def free_posts(world) -> np.ndarray:
+    """int64[villages]: posts that nobody holds."""
+    h, v = world.households, world.villages
+    held = np.bincount(h.village[np.flatnonzero(h.post_left)], minlength=len(v))
+    return np.maximum(v.posts - held, 0)
 
 
 def deliver(world) -> None:
@@ -77,9 +85,10 @@ def deliver(world) -> None:
         v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
     if world.month_of_year == 4:
         h.reason_post[h.reason_post == Reason.DECLINED] = Reason.NONE
-    held = np.bincount(h.village, h.post_left > 0, len(v)).astype(np.int64)
-    rows = eligible(world, candidates(world))
-    chosen = rows[allot(h.village[rows], h.declared[rows], h.id[rows], np.maximum(v.posts - held, 0))]
-    h.reason_post[rows], h.reason_post[chosen] = Reason.SLOT, Reason.NONE
+    free, rows = free_posts(world), waiting(world)
+    h.reason_post[rows] = Reason.SLOT
+    rows = eligible(world, rows[free[h.village[rows]] > 0])
+    chosen = rows[allot(h.village[rows], h.declared[rows], h.id[rows], free)]
+    h.reason_post[chosen] = Reason.NONE
     wage = np.full(len(chosen), to_fen(p["public_jobs.wage"]))
     world.offers.add("post", chosen, wage, np.full(len(chosen), int(p["public_jobs.contract"])), "public_jobs")

@@ -15,15 +15,16 @@ PARAMETERS = (
     Parameter("consumption.run_down", 0.025, "share", 0, 1, uniform(0.005, 0.04), "share of savings above the buffer spent in a month", "超额储蓄月支用比例", "assumption", "assumption", "consumption"),
     Parameter("consumption.hunger", 0.55, "share", 0, 1, uniform(0.4, 0.7), "share of basic needs that is defended by borrowing from kin", "借款维持的最低消费比例", "assumption", "assumption", "consumption"),
     Parameter("consumption.kin_cap", 12.0, "months", 0, 120, uniform(6, 24), "months of income that kin will lend at most", "亲友借款上限(月收入)", "assumption", "assumption", "consumption"),
+    Parameter("consumption.repay", 0.3, "share", 0, 1, uniform(0.1, 0.5), "share of what is left in a month that goes to repaying kin", "月结余用于归还亲友的比例", "assumption", "assumption", "consumption"),
     Parameter("consumption.interest", 0.015, "per_year", 0, 0.2, uniform(0.003, 0.02), "interest on savings", "储蓄年利率", "assumption", "assumption", "consumption"),
 )  # fmt: skip
 
 
 @kernel(
-    "void(float64[:,::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, float64, float64, float64, float64, float64, float64, float64, "
+    "void(float64[:,::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, float64, float64, float64, float64, float64, float64, float64, float64, "
     "float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def _consume(flow, sign, cash, debt, welfare, size, price, need, habit, buffer, run_down, hunger, cap, rate, spending, interest, loan, repay):
+def _consume(flow, sign, cash, debt, welfare, size, price, need, habit, buffer, run_down, hunger, cap, pays_back, rate, spending, interest, loan, repay):
     have = np.empty(BLOCK)
     for start in range(0, cash.size, BLOCK):
         stop = min(start + BLOCK, cash.size)
@@ -43,7 +44,7 @@ def _consume(flow, sign, cash, debt, welfare, size, price, need, habit, buffer, 
                 lent = np.rint(max(min(hunger * basic - there, cap * month - debt[i]), -there, 0.0))
                 spent = max(0.0, min(hunger * basic, there + lent))
             elif debt[i] > 0.0:
-                back = np.floor(min(debt[i], 0.3 * (there - spent)))
+                back = np.floor(min(debt[i], pays_back * (there - spent)))
             loan[i], repay[i] = lent, back
             spending[i] = np.floor(min(spent, there + lent - back))
 
@@ -56,5 +57,5 @@ def step(world) -> None:
         if column.owner == "consumption":
             sign[f] = 0.0
     _consume(h.flows, sign, h.cash, h.debt, h.welfare, h.size, world.drivers.price(world.month), p["consumption.need"], p["consumption.habit"],
-             p["consumption.buffer"], p["consumption.run_down"], p["consumption.hunger"], p["consumption.kin_cap"], p["consumption.interest"],
+             p["consumption.buffer"], p["consumption.run_down"], p["consumption.hunger"], p["consumption.kin_cap"], p["consumption.repay"], p["consumption.interest"],
              h.spending, h.interest, h.kin_loan, h.kin_repay)  # fmt: skip

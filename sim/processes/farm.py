@@ -7,6 +7,7 @@ from sim.core.special import power
 from sim.processes import epidemic
 from sim.processes.places import harvest_by_county
 
+SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
 OWNS = ("households.farm_net", "households.rent_in", "households.rent_out")
 
 
@@ -16,10 +17,10 @@ OWNS = ("households.farm_net", "households.rent_in", "households.rent_out")
 )
 def _harvest(value, labour_farm, post_farm, rent, luck, labour, sick, county, village, season, weather, sold, theta, net, rent_in, rent_out):
     for i in range(value.size):
-        able = 1.0 - 0.5 / max(labour[i], 1.0) if sick[i] > 0 else 1.0
+        able = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
         kept = power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta) if post_farm[i] > 0.0 else 1.0
-        net[i] = np.rint((value[i] * season[county[i]] * weather[village[i]] * luck[i] * able * kept * sold * 100.0))
-        month = np.rint((abs(rent[i]) / 12.0 * 100.0))
+        net[i] = np.rint(value[i] * season[county[i]] * weather[village[i]] * luck[i] * able * kept * sold * 100.0)
+        month = np.rint(abs(rent[i]) / 12.0 * 100.0)
         rent_in[i], rent_out[i] = (month, 0.0) if rent[i] > 0.0 else (0.0, month)
 
 

@@ -12,9 +12,11 @@ OPTIONS = 5
 TERMS = (
     "weight", "habit", "moving_cost", "peers", "care", "age_away", "home_value", "living_away", "schooling_return", "business_power", "commute", "theta",
     "side", "constant_farm", "constant_local", "constant_business", "constant_away", "casual_months", "casual_pay", "local_months", "away_months",
-    "wage_local", "wage_away", "enrol_16", "enrol_19",
+    "wage_local", "wage_away", "enrol_16", "enrol_19", "care_women", "care_men", "age_decline", "business_months",
 )  # fmt: skip
 FULL_FARM, SIDE_FARM_LOCAL, SIDE_FARM_OTHER = 0.85, 0.25, 0.1  # share of a worker's year on the own farm, by main activity; assumption
+LAST_AGE = 78  # nobody plans work from this age on; assumption
+LEAST_GAIN = 100.0  # yuan a year: keeps the logarithm of a farm without land finite; no behaviour hangs on it
 MOST_HANDS = 1.2  # more hands than this multiple of the need add nothing; assumption
 
 
@@ -54,9 +56,10 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activ
     weight, habit, move, peers, care, age_away, home_value, living, ret, power_b = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
     commute, theta, side, c_farm, c_local, c_business, c_away, casual_months, casual_pay = t[10], t[11], t[12], t[13], t[14], t[15], t[16], t[17], t[18]
     base_months, away_months, wage_local, wage_away, enrol_16, enrol_19 = t[19], t[20], t[21], t[22], t[23], t[24]
+    care_women, care_men, age_decline, business_months = t[25], t[26], t[27], t[28]
     u = np.empty(OPTIONS)
     log_half, log_home = log(0.5), log(home_value)
-    log_business, log_away = log(wage_local * 11.0), log(wage_away * away_months * (1.0 - living))
+    log_business, log_away = log(wage_local * business_months), log(wage_away * away_months * (1.0 - living))
     for i in range(start, stop):
         v = village[i]
         local_months, reach = min(months[county[i]], 12.0), 1.0 - commute * remote[v]
@@ -73,21 +76,21 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activ
             if age < 16 or (age < 22 and pair(seed, DRAW_SCHOOL, ids[j], 0, 0)[0] < (enrol_16 if age < 19 else enrol_19)):
                 activity[j] = SCHOOL if age >= 6 else HOME
                 continue
-            if age >= 78 or health[j] == 2:
+            if age >= LAST_AGE or health[j] == 2:
                 activity[j] = HOME
                 continue
             before, full_unit = activity[j], age < 60 and health[j] == 0
             unit, log_unit = (1.0, 0.0) if full_unit else (0.5, log_half)
-            log_worth = ret * (school[j] - 8.0) + skill[j] + rel[i] - 0.02 * max(0, age - 50)
+            log_worth = ret * (school[j] - 8.0) + skill[j] + rel[i] - age_decline * max(0, age - 50)
             worth = exp(log_worth) * unit
             casual = worth * casual_share
             more = farm_value(farm + FULL_FARM * unit, need[i], full[i], theta)
             u[HOME] = weight * (log_home + log_unit)
-            u[FARM] = weight * log(more - have + side * unit + wage_local * 12.0 * casual + 100.0) + c_farm
+            u[FARM] = weight * log(more - have + side * unit + wage_local * 12.0 * casual + LEAST_GAIN) + c_farm
             u[LOCAL] = weight * (log_local + log_worth + log_unit) + c_local
             u[BUSINESS] = weight * (log_business + power_b * log_worth + log_unit) + c_business
             u[AWAY] = weight * (log_away + log_worth + log_unit) + c_away + peers * away_share[v] - age_away * max(0, age - 40)
-            u[AWAY] -= carer * (1.6 if sex[j] == 1 else 0.6)
+            u[AWAY] -= carer * (care_women if sex[j] == 1 else care_men)
             if before == AWAY:
                 u[FARM], u[LOCAL], u[BUSINESS], u[HOME] = u[FARM] - move, u[LOCAL] - move, u[BUSINESS] - move, u[HOME] - move
             else:
@@ -114,7 +117,7 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activ
                     local += worth * (local_months / 12.0) * reach
                     workers += (1.0 - SIDE_FARM_LOCAL) * unit
                 elif choice == BUSINESS:
-                    business += exp(power_b * log_worth) * unit * (11.0 / 12.0)
+                    business += exp(power_b * log_worth) * unit * (business_months / 12.0)
         out_farm[i] = farm
         out_value[i] = farm_value(farm, need[i], full[i], theta) + side * farm
         out_local[i], out_workers[i], out_business[i], out_base[i], out_migrants[i] = local, workers, business, base, migrants

@@ -12,6 +12,7 @@ OWNS = ("counties.access", "counties.margin", "counties.labour_per_mu")
 PARAMETERS = (
     Parameter("places.access_power", 0.55, "ratio", 0, 2, uniform(0.2, 0.8), "how strongly job access follows the county's off-farm employment share", "务工机会对县非农就业比例的弹性", "assumption", "assumption", "places"),
 )  # fmt: skip
+OTHER_INCOME = 0.25  # share of forest, and of side production, in farm income when it is spread over the months; assumption
 FARM_PRODUCTS = ("grain", "tobacco", "seed_rice", "lotus", "tea", "fruit", "vegetables")
 
 
@@ -53,5 +54,5 @@ def harvest_by_county() -> np.ndarray:
     mix = load("product_mix").sort_values("adcode")[list(FARM_PRODUCTS)].to_numpy()
     margin = products().loc[list(FARM_PRODUCTS), "margin"].to_numpy()
     weights = ((mix * margin)[:, :, None] * np.array([harvest(p) for p in FARM_PRODUCTS])).sum(axis=1)
-    other = 0.25 * harvest("forest") + 0.25 * harvest("side")
-    return np.ascontiguousarray(0.5 * weights / weights.sum(axis=1, keepdims=True) + other)
+    other = OTHER_INCOME * (harvest("forest") + harvest("side"))
+    return np.ascontiguousarray((1.0 - 2.0 * OTHER_INCOME) * weights / weights.sum(axis=1, keepdims=True) + other)

@@ -10,6 +10,7 @@ from sim.state.purses import pay_in_order
 from sim.state.reasons import Reason
 
 OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_payer", "post_farm", "post_local", "wage_post"))
+LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without income finite; assumption
 DRAW_TAKE, DRAW_REFUSE = 250, 251
 PARAMETERS = (
     Parameter("posts.time", 0.40, "persons", 0, 1, uniform(0.25, 0.60), "working time of a village post as a share of a full worker", "岗位占用全劳力比例", "PJ-RURAL", "assumption", "posts"),
@@ -32,8 +33,8 @@ def forgone(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray
 def takes(world, rows: np.ndarray, pay_year: np.ndarray, lost: np.ndarray) -> np.ndarray:
     """bool[n]: who takes the post, by random utility over log income with and without it; the draws hold for the year."""
     h, p = world.households, world.parameters
-    income = np.maximum(world.year_income(rows), 1000.0)
-    better = np.maximum(income + pay_year - lost, 500.0)
+    income = np.maximum(world.year_income(rows), LEAST_INCOME)
+    better = np.maximum(income + pay_year - lost, 0.5 * LEAST_INCOME)
     gain = p["labour.weight"] * (log_array(better) - log_array(income)) + p["posts.constant"]
     yes = gumbel_array(draw(world.seed, DRAW_TAKE, h.id[rows], world.year * 12))
     no = gumbel_array(draw(world.seed, DRAW_REFUSE, h.id[rows], world.year * 12))
