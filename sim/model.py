@@ -15,7 +15,25 @@ from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
-from sim.processes import consumption, demography, epidemic, farm, health, labour, labour_choice, land, members, outside, places, posts, shocks, transfers, work
+from sim.processes import (
+    consumption,
+    crops,
+    demography,
+    epidemic,
+    farm,
+    health,
+    labour,
+    labour_choice,
+    land,
+    markets,
+    members,
+    outside,
+    places,
+    posts,
+    shocks,
+    transfers,
+    work,
+)
 from sim.results import prices, survey
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
@@ -47,7 +65,9 @@ class Step:
 MONTH = (
     Step("demography", demography.step, (1,)),
     Step("shocks", shocks.step, (2,), at_start=True),
+    Step("markets", markets.step, (2,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
+    Step("crops", crops.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
     Step("members", members.step, (1, 2), at_start=True),
     Step("health", health.step),
@@ -58,12 +78,32 @@ MONTH = (
     Step("posts", posts.step),
     Step("work", work.step),
     Step("farm", farm.step),
+    Step("rents", land.pay_rent, (land.RENT_MONTH,)),
     Step("transfers", transfers.step),
     Step("consumption", consumption.step),
     Step("settlement", settle),
 )
 YEAR_END = (Step("survey", survey.close_year, (12,)),)
-_DECLARING = (demography, shocks, land, labour, members, health, epidemic, work, consumption, posts, places, outside, evidence, recognition, income_line, prices, *LEVERS.values())
+_DECLARING = (
+    demography,
+    shocks,
+    land,
+    crops,
+    labour,
+    members,
+    health,
+    epidemic,
+    work,
+    consumption,
+    posts,
+    places,
+    outside,
+    evidence,
+    recognition,
+    income_line,
+    prices,
+    *LEVERS.values(),
+)
 
 
 def parameters() -> list[Parameter]:
@@ -120,6 +160,7 @@ class SanmingModel(mesa.Model):
         """One month: the list in order, the yearly sheet in December, then the clock moves on."""
         world = self.world
         world.offers.clear()
+        world.payments.clear()
         self._run(MONTH)
         self.sheets.add_month(world)
         if world.month_of_year == 12:

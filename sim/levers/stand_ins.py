@@ -5,23 +5,20 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.fen import to_fen
 
-DUE = {"centre": "grant_centre_due", "province": "grant_province_due", "county": "grant_county_due", "cooperative": "dividend_due"}
-CAPITAL = "capital_due"
-OWNS = tuple(f"households.{name}" for name in (*DUE.values(), CAPITAL))
+INCOME = {"centre": "grant_centre", "province": "grant_province", "county": "grant_county", "cooperative": "dividend"}  # payment by payer
+CAPITAL = "capital_grant"
+OWNS = ()
 DRAW_HOUSEHOLD = 490
 
 
 def deliver(world) -> None:
-    """Set the grants due this month: each programme reaches its number of households, drawn among those it is meant for."""
-    h = world.households
+    """Offer the grants of this month: each programme reaches its number of households, drawn among those it is meant for."""
     groups: dict[str, np.ndarray] = {}
-    for name in (*DUE.values(), CAPITAL):
-        h.columns[name][:] = 0.0
     for item in world.stand_ins:
         if item.first <= world.month <= item.last and world.month_of_year in item.months:
-            column = DUE[item.payer] if item.counts_as_income else CAPITAL
             rows = reached(world, item, groups)
-            h.columns[column][rows] += to_fen(item.yuan / len(item.months))
+            fen, payment = np.full(len(rows), to_fen(item.yuan / len(item.months))), INCOME[item.payer] if item.counts_as_income else CAPITAL
+            world.offers.add("grant", rows, fen, np.ones(len(rows)), payment)
 
 
 def meant(world, to: str) -> np.ndarray:

@@ -24,7 +24,9 @@ PARAMETERS = (
     "void(float64[:,::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, float64, float64, float64, float64, float64, float64, float64, float64, "
     "float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def _consume(flow, sign, cash, debt, welfare, size, price, need, habit, buffer, run_down, hunger, cap, pays_back, rate, spending, interest, loan, repay):
+def _consume(
+    flow, sign, cash, debt, welfare, size, price, need, habit, buffer, run_down, hunger, cap, pays_back, rate, spending, interest, loan, repay
+):
     have = np.empty(BLOCK)
     for start in range(0, cash.size, BLOCK):
         stop = min(start + BLOCK, cash.size)
@@ -53,6 +55,7 @@ def step(world) -> None:
     """Consumption, interest, borrowing and repayment of the month, in fen. Cash never ends below zero."""
     p, h, rules = world.parameters, world.households, world.settlement_rules
     sign = rules.cash.copy()
+    sign[len(flows()) :] = world.payments.touched
     for f, column in enumerate(flows()):
         if column.owner == "consumption":
             sign[f] = 0.0

@@ -7,7 +7,6 @@ an option that is added does not reshuffle the others. Members choose one after 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array
 from sim.processes.labour_choice import AWAY, TERMS, noise, plan
 from sim.processes.places import products
 from sim.processes.residence import settle_down
@@ -41,7 +40,6 @@ PARAMETERS = (
     Parameter("labour.away_months", 10.0, "months", 0, 12, uniform(9, 11), "months of work a year away", "外出务工年均月数", "assumption", "assumption", "earnings"),
     Parameter("labour.business_power", 1.5, "ratio", 0, 5, uniform(1.0, 1.8), "own business pays the wage to this power of productivity", "自营收入对能力的弹性", "assumption", "assumption", "earnings"),
     Parameter("labour.commute", 0.1, "share", 0, 1, uniform(0.05, 0.30), "share of the local wage lost in the most remote village", "偏远村务工收入损失", "assumption", "assumption", "earnings"),
-    Parameter("labour.haul", 0.20, "share", 0, 1, uniform(0.05, 0.35), "share of the farm margin lost in the most remote village", "偏远村农产品收益损失", "assumption", "assumption", "earnings"),
     Parameter("labour.theta", 0.6, "ratio", 0.05, 1, uniform(0.4, 0.8), "elasticity of farm value to labour below the need of the land", "农业产出对劳动的弹性", "assumption", "assumption", "farm"),
     Parameter("labour.enrol_16", 0.85, "share", 0, 1, uniform(0.75, 0.95), "members of 16 to 18 in school", "16-18岁在校比例", "assumption", "assumption", "schooling"),
     Parameter("labour.enrol_19", 0.38, "share", 0, 1, uniform(0.25, 0.50), "members of 19 to 21 in school", "19-21岁在校比例", "assumption", "assumption", "schooling"),
@@ -58,28 +56,16 @@ def terms(world) -> np.ndarray:
     return np.array([value[name] for name in TERMS])
 
 
-def land_need(world) -> tuple[np.ndarray, np.ndarray]:
-    """Workers that would tend the household's land fully, and its yearly value then (yuan, current prices)."""
-    p, h, v, c = world.parameters, world.households, world.villages, world.counties
-    forest, price = products().loc["forest"], world.drivers.at("farm_price", world.month)
-    need = (h.operated * c.labour_per_mu[h.county] + h.forest * forest["labour"]) / 12.0
-    haul = 1.0 - p["labour.haul"] * v.remoteness[h.village]
-    margin = h.operated * c.margin[h.county] + h.forest * forest["margin"]
-    return need, margin * haul * price * exp_array(h.ability + h.persistent)
-
-
 def step(world) -> None:
     """Make the plan of the year, a stretch of households at a time."""
-    p, q, h, v, m = world.parameters, world.persons, world.households, world.villages, world.month
-    need, full = land_need(world)
+    q, h, v, m = world.persons, world.households, world.villages, world.month
     numbers, first, rel = terms(world), world.person_first(), h.ability + h.persistent
-    months = p["labour.local_months"] * world.counties.access
     for start in range(0, len(h), CHUNK):
         stop = min(start + CHUNK, len(h))
         a, b = first[start], first[stop]
         draws = noise(world.seed, m, q.id[a:b])
-        plan(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.health, q.activity, q.skill, rel, need, full, h.village, h.county,
-             v.migrants, v.remoteness, months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
+        plan(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.health, q.activity, q.skill, rel, h.farm_need, h.farm_full, h.village, h.county,
+             v.migrants, v.remoteness, world.counties.local_months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
              h.migrant_base, h.migrants)  # fmt: skip
     settle_down(m, first, q.birth, q.health, q.activity, q.resident, h.idle)
     v.migrants[:] = away_share(world)

@@ -73,20 +73,21 @@ def step(world) -> None:
     h = world.households
     go_on(world)
     take_up(world)
-    h.wage_post[:] = 0.0
     holders = np.flatnonzero(h.post_left > 0)
-    for code in np.unique(h.post_payer[holders]):
-        pay(world, holders[h.post_payer[holders] == code], world.purses.lever(code))
-    ended = (h.post_left == 0) & (h.wage_post == 0.0)
+    served = [pay(world, holders[h.post_payer[holders] == code], world.purses.lever(code)) for code in np.unique(h.post_payer[holders])]
+    paid = np.zeros(len(h), bool)
+    paid[np.concatenate([np.zeros(0, np.int64), *served])] = True
+    ended = np.flatnonzero((h.post_farm + h.post_local > 0.0) & (h.post_left == 0) & ~paid)
     h.post_farm[ended], h.post_local[ended] = 0.0, 0.0
 
 
-def pay(world, rows: np.ndarray, lever: str) -> None:
-    """Wages of one payer, while its purse lasts; who is not paid loses the post."""
+def pay(world, rows: np.ndarray, lever: str) -> np.ndarray:
+    """Wages of one payer, while its purse lasts; who is not paid loses the post. Returns the rows paid."""
     h, paid = world.households, np.zeros(len(rows))
     pay_in_order(h.post_pay[rows], h.county[rows], world.purses.of(lever), paid)
-    h.wage_post[rows] = paid
+    served, unpaid = rows[paid > 0.0], rows[paid == 0.0]
+    world.pay("wage_post", served, paid[paid > 0.0])
     h.post_left[rows] -= 1
-    unpaid = rows[paid == 0.0]
     h.post_left[unpaid] = 0
     world.refuse(lever, unpaid, Reason.PURSE)
+    return served

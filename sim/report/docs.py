@@ -44,7 +44,7 @@ def columns() -> str:
 
 def flows() -> str:
     """All flows of money."""
-    from sim.state.columns import flows as found
+    from sim.state.columns import money as found
 
     head = ("flow", "payer", "payee", "purpose", "lever", "income source", "counts for residents", "counts for hukou")
     yes = {1: "yes", 0: "no"}

@@ -3,7 +3,7 @@
 from sim.data.counties import CITY_CODE, County, county_list
 from sim.data.rows import rows
 from sim.report.labels import Say
-from sim.state.columns import flows
+from sim.state.columns import money
 
 
 def county_title(county: County, say: Say) -> str:
@@ -26,7 +26,7 @@ def lever_title(lever: str, say: Say) -> str:
 
 def purpose_title(payer: str, lever: str, purpose: str, say: Say) -> str:
     """A payment as the columns declare it; its code where none fits."""
-    fits = [c for c in flows() if (c.payer, c.lever, c.purpose) == (payer, lever, purpose)]
+    fits = [c for c in money() if (c.payer, c.lever, c.purpose) == (payer, lever, purpose)]
     return getattr(fits[0], say.language) if fits else purpose
 
 

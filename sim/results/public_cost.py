@@ -15,7 +15,7 @@ WRITE_OFF = "write_off"
 
 def principal_purposes() -> frozenset[str]:
     """Purposes of the declared flows that raise or lower a debt; a write-off is a loss and is not among them."""
-    return frozenset(column.purpose for column in declared() if column.debt) - {WRITE_OFF}
+    return frozenset(column.purpose for column in declared() if column.moves and column.moves[0] in ("debt", "loan")) - {WRITE_OFF}
 
 
 def public_cost(ledger: pd.DataFrame) -> pd.DataFrame:

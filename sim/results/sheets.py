@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.state.columns import flows
+from sim.state.columns import money
 
 
 @dataclass
@@ -32,8 +32,8 @@ class Sheets:
 
     # what households receive under each lever, from the declared flows; capital grants go straight into a building and are not theirs to spend
     PAID = {
-        lever: tuple(c.name for c in flows() if c.lever == lever and c.payee == "household" and c.source)
-        for lever in dict.fromkeys(c.lever for c in flows() if c.lever)
+        lever: tuple(c.name for c in money() if c.table == "households" and c.lever == lever and c.payee == "household" and c.source)
+        for lever in dict.fromkeys(c.lever for c in money() if c.table == "households" and c.lever)
     }
 
     def __init__(self, households: int):
@@ -45,7 +45,11 @@ class Sheets:
         h, t = world.households, self.totals
         for name, columns in self.PAID.items():
             for column in columns:
-                t[name] += h.columns[column]
+                if column in h.columns:
+                    t[name] += h.columns[column]
+        for batch in world.payments.batches:
+            if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
+                np.add.at(t[batch.column.lever], batch.rows, batch.fen)
         t["consumption"] += h.spending + h.medical - h.refund
         t["medical"] += h.medical - h.refund
 
@@ -54,10 +58,20 @@ class Sheets:
         h, t = world.households, {k: (v / 100.0).astype(np.float32) for k, v in self.totals.items()}
         self.done.append(
             Sheet(
-                world.year, (world.year_survey / 100.0).astype(np.float32), (world.year_hukou / 100.0).astype(np.float32), h.size.copy(), h.residents.copy(),
-                h.on_list.copy(), h.migrants.astype(np.float32), {name: t[name] for name in self.PAID}, t["consumption"], t["medical"],
-                {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()}, dict(world.tally),
-                world.drivers.at("wage_local", world.month), dict(world.distributions),
+                world.year,
+                (world.year_survey / 100.0).astype(np.float32),
+                (world.year_hukou / 100.0).astype(np.float32),
+                h.size.copy(),
+                h.residents.copy(),
+                h.on_list.copy(),
+                h.migrants.astype(np.float32),
+                {name: t[name] for name in self.PAID},
+                t["consumption"],
+                t["medical"],
+                {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()},
+                dict(world.tally),
+                world.drivers.at("wage_local", world.month),
+                dict(world.distributions),
             )  # fmt: skip
         )
         for array in self.totals.values():

@@ -41,9 +41,9 @@ def make_known(declared: Iterable[Parameter], start: int, end: int) -> Known:
 
 def payers(counts_as_income: bool) -> tuple[str, ...]:
     """Accounts that can pay an outside volume: those of the declared flows of stand-ins, as income or as capital."""
-    from sim.state.columns import flows
+    from sim.state.columns import money
 
-    return tuple(c.payer for c in flows() if c.lever == "stand_in" and c.payee == "household" and bool(c.hukou) == counts_as_income)
+    return tuple(c.payer for c in money() if c.lever == "stand_in" and c.payee == "household" and bool(c.hukou) == counts_as_income)
 
 
 def resolves(key: str) -> bool:

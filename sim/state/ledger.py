@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from sim.state.columns import flows
+from sim.state.columns import money
 
 
 class Ledger:
-    """Months are appended in order; `fen[m]` is int64[flows, counties] of the sample, `yuan[m]` its weighted estimate for the whole."""
+    """Months are appended in order; `fen[m]` is int64[money(), counties] of the sample, `yuan[m]` its weighted estimate for the whole."""
 
     def __init__(self) -> None:
         self.months: list[int] = []
@@ -25,10 +25,10 @@ class Ledger:
 
     def frame(self, adcodes: np.ndarray) -> pd.DataFrame:
         """Rows year, month, payer, payee, purpose, lever, county, amount_fen (int64), amount_yuan; zero flows are left out."""
-        shape = (len(self.months), len(flows()), len(adcodes))
+        shape = (len(self.months), len(money()), len(adcodes))
         fen, yuan = np.array(self.fen, np.int64).reshape(shape), np.array(self.yuan, np.float64).reshape(shape)
         m, f, c = np.nonzero(fen)
-        months, columns = np.array(self.months, np.int64)[m], flows()
+        months, columns = np.array(self.months, np.int64)[m], money()
         names = {key: np.array([getattr(x, key) for x in columns], dtype=object)[f] for key in ("payer", "payee", "purpose", "lever")}
         frame = pd.DataFrame({"year": months // 12, "month": months % 12 + 1, **names, "county": adcodes[c].astype(str)})
         frame["amount_fen"], frame["amount_yuan"] = fen[m, f, c], yuan[m, f, c]
@@ -36,5 +36,5 @@ class Ledger:
 
     def spent(self, lever: str, county: int, first: int, last: int) -> int:
         """Fen paid out under a lever in a county row from month `first` to `last` (both included)."""
-        rows = [i for i, c in enumerate(flows()) if c.lever == lever and c.payee == "household"]
+        rows = [i for i, c in enumerate(money()) if c.lever == lever and c.payee == "household"]
         return int(sum(fen[rows, county].sum() for month, fen in zip(self.months, self.fen, strict=True) if first <= month <= last))

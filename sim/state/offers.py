@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-KINDS = ("post",)
+KINDS = ("post", "grant")
 
 
 @dataclass

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.state.columns import Column, of_table
+from sim.state.columns import Column, collectors, of_table
 
 
 class Table:
-    """Columns declared for `name`, `n` rows each; what is not `given` starts at zero.
+    """Columns declared for `name`, `n` rows each; what is not `given` starts at zero. Below the dense flows `flows` has a row for each class of payments.
 
     Columns owned by the population never change and are shared with `given` (one population serves many runs); all others are copied.
     """
@@ -14,7 +14,7 @@ class Table:
     def __init__(self, name: str, n: int, given: dict[str, np.ndarray]):
         self.name, self.n = name, n
         flows = [c.name for c in of_table(name) if c.kind == "flow"]
-        self.flows = np.zeros((len(flows), n))
+        self.flows = np.zeros((len(flows) + (len(collectors()) if flows else 0), n))
         self.columns: dict[str, np.ndarray] = {}
         for column in of_table(name):
             if column.kind == "flow":
@@ -42,7 +42,7 @@ class Table:
     def __setstate__(self, state: dict) -> None:
         # in a copy the flows must again be rows of the one matrix
         self.__dict__.update(state)
-        self.columns.update(zip((c.name for c in of_table(self.name) if c.kind == "flow"), self.flows, strict=True))
+        self.columns.update(zip((c.name for c in of_table(self.name) if c.kind == "flow"), self.flows, strict=False))
 
     def __len__(self) -> int:
         return self.n

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.core.parameters import ParameterSet
-from sim.state.columns import SOURCES
+from sim.state.columns import ACCOUNT_OF, SOURCES
 from sim.state.drivers import Drivers
 from sim.state.ledger import Ledger
 from sim.state.offers import Offers
+from sim.state.payments import Payments
 from sim.state.purses import Purses
 from sim.state.settlement import Rules
 from sim.state.table import Table
@@ -33,6 +34,9 @@ class World:
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
+    cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
+    enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
+    products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -40,7 +44,7 @@ class World:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
         self.ledger, self.offers, self.purses = Ledger(), Offers(), Purses(len(self.counties))
-        self.settlement_rules = Rules()
+        self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_survey, self.year_hukou = np.zeros((2, len(SOURCES), n))
         self.ring = np.zeros((12, n))
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
@@ -48,6 +52,23 @@ class World:
         self.real_medians: dict[int, np.ndarray] = {}  # year -> float64[counties], resident median at prices of 2019
         self.distributions: dict[str, np.ndarray] = {}  # universe:measure -> of the last year, for reports
         self.tally: dict[str, np.ndarray] = {}  # counts of the year by county for reports
+
+    def tables(self) -> dict[str, Table]:
+        """All tables by name."""
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products")
+        return {name: getattr(self, name) for name in names}
+
+    def pay(self, name: str, rows, fen, party=None, party_fen=None) -> None:
+        """Money of this month that few have, a payment of columns.csv: `rows` of its table receive or pay whole `fen` float64[n] >= 0.
+
+        `party`: rows of the other side where that is a household, village, cooperative or enterprise; its parts `party_fen` are those of
+        `rows` unless given (as when many pay into one pool) and must have the same sum. ArithmeticError where money does not add up.
+        """
+        self.payments.add(name, rows, fen, party, party_fen)
+
+    def free(self, table: str) -> np.ndarray:
+        """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""
+        return self.tables()[table].cash + self.payments.net[table]
 
     @property
     def year(self) -> int:
