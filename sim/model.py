@@ -141,6 +141,7 @@ def village_share() -> np.ndarray:
 def begin(world: World) -> None:
     """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
     q, h = world.persons, world.households
+    markets.step(world)
     adult = (world.month - q.birth) >= 192
     q.activity[:] = np.where(adult & (q.resident == 0), labour_choice.AWAY, -1)
     h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
@@ -159,8 +160,7 @@ class SanmingModel(mesa.Model):
     def step(self) -> None:
         """One month: the list in order, the yearly sheet in December, then the clock moves on."""
         world = self.world
-        world.offers.clear()
-        world.payments.clear()
+        world.open_month()
         self._run(MONTH)
         self.sheets.add_month(world)
         if world.month_of_year == 12:

@@ -58,6 +58,11 @@ class World:
         names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products")
         return {name: getattr(self, name) for name in names}
 
+    def open_month(self) -> None:
+        """Forget the offers and payments of the last month."""
+        self.offers.clear()
+        self.payments.clear()
+
     def pay(self, name: str, rows, fen, party=None, party_fen=None) -> None:
         """Money of this month that few have, a payment of columns.csv: `rows` of its table receive or pay whole `fen` float64[n] >= 0.
 
@@ -65,6 +70,11 @@ class World:
         `rows` unless given (as when many pay into one pool) and must have the same sum. ArithmeticError where money does not add up.
         """
         self.payments.add(name, rows, fen, party, party_fen)
+
+    def paid(self, name: str) -> np.ndarray:
+        """float64[rows of its table]: fen of one flow or payment this month."""
+        h = self.households
+        return h.columns[name].copy() if name in h.columns else self.payments.total(name)
 
     def free(self, table: str) -> np.ndarray:
         """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""

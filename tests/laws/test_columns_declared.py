@@ -11,19 +11,20 @@ from sim import model as month_list
 from sim.mechanism import evidence
 from sim.model import MONTH, YEAR_END
 from sim.state.columns import declared
+from sim.state.offers import KINDS
 from sim.state.world import REASON_COLUMN
 
 STEPS = (*MONTH, *YEAR_END)
 CALLED = {"recognition": evidence.OWNS}  # modules that a step calls
 SHARED = {f"households.{column}" for column in REASON_COLUMN.values()}  # a refusal is noted by whoever refuses (World.refuse)
-STOCKS = ("households.cash", "households.debt", "households.welfare")
+STOCKS = tuple(f"{c.table}.{c.name}" for c in declared() if c.kind == "stock") + ("households.welfare",)
 
 
 def allowed(step) -> set[str]:
     """Columns that a step may write."""
     if step.name == "settlement":
         return set(STOCKS)
-    return {*sys.modules[step.run.__module__].OWNS, *CALLED.get(step.name, ()), *SHARED}
+    return {*sys.modules[step.run.__module__].OWNS, *CALLED.get(step.name, ()), *SHARED, "offers"}
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +33,23 @@ def written(start, small_sample, snapshot) -> dict[str, set[str]]:
     model = start(population=small_sample)
     world, out = model.world, {step.name: set() for step in STEPS}
     for _ in range(27):
-        world.offers.clear()
+        world.open_month()
         for step in (*MONTH, *(YEAR_END if world.month_of_year == 12 else ())):
-            before = snapshot(world)
+            before, paid, offered = snapshot(world), len(world.payments.batches), offers(world)
             if step.due(world):
                 step.run(world)
-                out[step.name] |= changed(before, snapshot(world))
+                out[step.name] |= changed(before, snapshot(world)) | {f"{b.column.table}.{b.column.name}" for b in world.payments.batches[paid:]}
+                out[step.name] |= {"offers"} if offers(world) > offered else set()
         model.sheets.add_month(world)
         if world.month_of_year == 12:
             model.sheets.close(world)
         world.month += 1
     return out
+
+
+def offers(world) -> int:
+    """Batches of offers so far this month."""
+    return sum(len(world.offers.of(kind)) for kind in KINDS)
 
 
 def changed(before: dict[str, np.ndarray], after: dict[str, np.ndarray]) -> set[str]:
@@ -79,13 +86,12 @@ def test_every_column_is_owned_by_the_module_that_is_declared():
 
 def test_flows_and_stocks_have_one_owner():
     for column in declared():
-        if column.kind in ("flow", "stock"):
+        if column.kind in ("flow", "payment", "change", "stock"):
             assert len(owners()[f"{column.table}.{column.name}"]) == 1
 
 
 def test_stocks_are_those_of_the_settlement():
     assert {f"{c.table}.{c.name}" for c in declared() if c.owner == "settlement"} == set(STOCKS)
-    assert {c.name for c in declared() if c.kind == "stock"} <= {name.partition(".")[2] for name in STOCKS}
 
 
 def test_a_run_does_not_change_the_population(small_sample, start):

@@ -42,7 +42,7 @@ def test_the_time_of_a_post_comes_from_idle_hands_the_farm_or_local_work(walk):
     held = 0
     for _, model in walk:
         h, time = model.world.households, model.world.parameters["posts.time"]
-        works = h.wage_post > 0
+        works = model.world.paid("wage_post") > 0
         held += works.sum()
         assert (h.post_farm <= h.farm_labour).all() and (h.post_local <= h.local_workers).all(), month_text(model.world.month - 1)
         assert (h.post_farm >= 0).all() and (h.post_local >= 0).all()

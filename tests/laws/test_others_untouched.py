@@ -55,7 +55,8 @@ def test_the_ledger_differs_in_that_county_only(pair):
 def test_posts_were_taken_where_it_was_tried(pair):
     tried, nowhere = (model.world.households for model in pair)
     where = inside(pair[0], "households")
-    assert (tried.wage_post[where] > 0).sum() > (nowhere.wage_post[where] > 0).sum()
+    with_post, without = ((model.world.paid("wage_post")[where] > 0).sum() for model in pair)
+    assert with_post > without
     assert tried.on_list[where].any() and not nowhere.on_list.any()
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.core.clock import month_index, month_text
 from sim.data import load
-from sim.state.columns import flows
+from sim.state.columns import money
 from sim.state.reasons import Reason
 
 SMALL = {"public_jobs.budget": 2e6}  # a fortieth of the usual: 238 full posts in the whole city
@@ -13,7 +13,7 @@ SMALL = {"public_jobs.budget": 2e6}  # a fortieth of the usual: 238 full posts i
 
 def from_purse(lever: str) -> list[int]:
     """Flows that a lever pays from a purse: those of which the county is payer."""
-    return [i for i, c in enumerate(flows()) if c.lever == lever and c.payer == "county"]
+    return [i for i, c in enumerate(money()) if c.lever == lever and c.payer == "county"]
 
 
 @pytest.mark.parametrize("values", [{}, SMALL], ids=["usual", "small"])
@@ -60,7 +60,7 @@ def test_without_money_there_are_no_wages_and_the_reason_is_the_purse(start, sma
     offered = np.concatenate([rows for rows, *_ in model.world.offers.of("post")])
     h = model.world.households
     assert len(offered) > 20
-    assert not h.wage_post.any() and not h.post_left.any() and not h.post_farm.any() and not h.post_local.any()
+    assert not model.world.paid("wage_post").any() and not h.post_left.any() and not h.post_farm.any() and not h.post_local.any()
     refused = h.reason_post[offered]
     assert set(refused.tolist()) <= {Reason.PURSE, Reason.DECLINED, Reason.NO_LABOUR} and (refused == Reason.PURSE).mean() > 0.3
 
@@ -70,7 +70,7 @@ def test_with_money_for_all_the_posts_are_the_limit(start, small_sample):
     for _ in range(10):
         model.step()
         h, v = model.world.households, model.world.villages
-        held = np.bincount(h.village, h.wage_post > 0, len(v))
+        held = np.bincount(h.village, model.world.paid("wage_post") > 0, len(v))
         assert (held <= v.posts).all()
         if model.world.offers.of("post") and model.world.month % 12 == 4:
             assert (h.reason_post == Reason.SLOT).any() and not (h.reason_post == Reason.PURSE).any()

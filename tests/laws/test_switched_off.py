@@ -10,7 +10,7 @@ from sim.core.clock import month_index
 from sim.levers import LEVERS
 from sim.model import BURN_IN_START
 from sim.scenario import OPEN
-from sim.state.columns import flows
+from sim.state.columns import money
 
 MONTHS = 27
 END = month_index(2016, 10)  # last month of a lever that ends: contributions are due, posts are held
@@ -46,7 +46,7 @@ def test_no_stand_ins_is_the_same_as_never_in_the_list(start, everywhere, bits, 
 
 def posted(model, lever: str) -> np.ndarray:
     """int64[months]: fen that the ledger holds under a lever, paid to households and by them."""
-    rows = [i for i, c in enumerate(flows()) if c.lever == lever]
+    rows = [i for i, c in enumerate(money()) if c.lever == lever]
     return np.array(model.world.ledger.fen)[:, rows].sum(axis=(1, 2))
 
 
@@ -59,7 +59,7 @@ def test_a_lever_that_is_off_pays_nothing(lever, start, everywhere):
 def test_a_lever_that_ends_leaves_nothing_due(lever, start, everywhere, small_sample):
     model = start(replace(everywhere, levers=everywhere.levers | {lever: (BURN_IN_START, END)}), small_sample)
     stepped(model, END - BURN_IN_START + 1)
-    assert posted(model, lever)[-1] > 0 or not any(c.lever == lever for c in flows())
+    assert posted(model, lever)[-1] > 0 or not any(c.lever == lever for c in money())
     stepped(model, 6)
     assert not posted(model, lever)[-6:].any()
     if lever == "public_jobs":

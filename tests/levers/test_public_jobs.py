@@ -76,7 +76,7 @@ def test_posts_that_are_held_are_not_offered_again(april):
 
 def offered(world) -> list[int]:
     """Rows offered a post this month."""
-    world.offers.clear()
+    world.open_month()
     public_jobs.deliver(world)
     return sorted(row for rows, *_ in world.offers.of("post") for row in rows.tolist())
 
@@ -133,7 +133,7 @@ def test_twelve_months_pay_twelve_wages(start):
     total = 0.0
     for _ in range(12):
         model.step()
-        total = total + h.wage_post
+        total = total + model.world.paid("wage_post")
     assert model.world.month == month_index(2017, 4)
     assert total[[3, 9, 11]].tolist() == [840000.0] * 3
     assert not h.post_left[[3, 9, 11]].any()

@@ -5,7 +5,7 @@ import pytest
 
 from sim.levers import safety_net
 from sim.processes import transfers
-from sim.state.columns import flows
+from sim.state.columns import money
 from sim.state.drivers import Path
 from sim.state.settlement import settle
 
@@ -121,9 +121,10 @@ def test_dibao_lasts_from_april_to_march_and_is_paid_in_full(review):
     world = review(_9=8000.0)
     h, paid = world.households, 0.0
     for _ in range(12):
+        world.open_month()
         safety_net.deliver(world)
         transfers.step(world)
-        paid += h.dibao[9]
+        paid += world.paid("dibao")[9]
         h.welfare[9] = RICH  # a better income is seen at the next review only
         world.month += 1
     assert paid == 12 * 33333.0 and not world.purses.of("safety_net").any()
@@ -154,6 +155,6 @@ def test_what_is_due_is_paid_by_the_declared_accounts(review):
     safety_net.deliver(world)
     transfers.step(world)
     settle(world)
-    fen = dict(zip((c.name for c in flows()), world.ledger.fen[0].sum(axis=1), strict=True))
+    fen = dict(zip((c.name for c in money()), world.ledger.fen[0].sum(axis=1), strict=True))
     assert fen["dibao"] == 33333 and fen["pension"] == 10000 * world.households.elders.sum() and fen["contribution"] == 0
     assert world.households.cash[9] == 33333.0

@@ -32,8 +32,9 @@ def grants(world_at):
 
 def test_a_grant_comes_in_equal_parts_in_its_months(grants):
     for month, fen in ((3, 60000.0), (9, 60000.0), (4, 0.0), (12, 0.0)):
-        h = grants(GRANT, month=month).households
-        assert h.grant_province[[1, 5, 10]].tolist() == [fen] * 3 and h.grant_province.sum() == 3 * fen
+        world = grants(GRANT, month=month)
+        h, paid = world.households, world.paid("grant_province")
+        assert paid[[1, 5, 10]].tolist() == [fen] * 3 and paid.sum() == 3 * fen
         assert h.cash[1] == fen and h.welfare[1] == fen / 100
 
 
@@ -41,27 +42,28 @@ def test_a_grant_comes_in_equal_parts_in_its_months(grants):
     ("centre", "grant_centre"), ("province", "grant_province"), ("county", "grant_county"), ("cooperative", "dividend"),
 ])  # fmt: skip
 def test_each_payer_pays_through_its_own_flow(grants, payer, flow):
-    h = grants(replace(GRANT, payer=payer)).households
-    assert h.columns[flow].sum() == 180000.0
+    world = grants(replace(GRANT, payer=payer))
+    assert world.paid(flow).sum() == 180000.0
     others = {"grant_centre", "grant_province", "grant_county", "dividend", "capital_grant"} - {flow}
-    assert not any(h.columns[name].any() for name in others)
+    assert not any(world.paid(name).any() for name in others)
 
 
 def test_capital_is_spent_in_the_same_month_and_is_no_income(grants):
-    h = grants(replace(GRANT, counts_as_income=False)).households
-    assert h.capital_grant[1] == h.capital_spent[1] == 60000.0
+    world = grants(replace(GRANT, counts_as_income=False))
+    h = world.households
+    assert world.paid("capital_grant")[1] == world.paid("capital_spent")[1] == 60000.0
     assert not h.cash.any() and not h.welfare.any()
 
 
 @pytest.mark.parametrize("first,last,paid", [((2016, 3), (2016, 3), True), ((2016, 4), (2020, 1), False), ((2010, 1), (2016, 2), False)])
 def test_only_from_its_first_to_its_last_month(grants, first, last, paid):
-    h = grants(replace(GRANT, first=month_index(*first), last=month_index(*last))).households
-    assert h.grant_province.any() == paid
+    world = grants(replace(GRANT, first=month_index(*first), last=month_index(*last)))
+    assert world.paid("grant_province").any() == paid
 
 
 def test_two_programmes_add_up(grants):
-    h = grants(GRANT, replace(GRANT, name="other", yuan=600.0, months=(3,))).households
-    assert h.grant_province[1] == 120000.0
+    world = grants(GRANT, replace(GRANT, name="other", yuan=600.0, months=(3,)))
+    assert world.paid("grant_province")[1] == 120000.0
 
 
 def test_groups(world_at):
@@ -101,8 +103,8 @@ def test_volumes_are_reached_in_the_mean_and_households_keep_their_grant_all_yea
 
 
 def test_more_households_than_there_are_reaches_all(grants):
-    h = grants(replace(GRANT, to="all", households=10**6)).households
-    assert (h.grant_province == 60000.0).all()
+    world = grants(replace(GRANT, to="all", households=10**6))
+    assert (world.paid("grant_province") == 60000.0).all()
 
 
 def test_another_stand_in_does_not_move_the_draw(world_at, small_sample):
@@ -110,7 +112,9 @@ def test_another_stand_in_does_not_move_the_draw(world_at, small_sample):
     item = replace(GRANT, households=9000)
     world.stand_ins = (item,)
     stand_ins.deliver(world)
-    alone = world.households.grant_province_due.copy()
+    (alone,) = world.offers.of("grant")
+    world.open_month()
     world.stand_ins = (replace(GRANT, name="before", payer="county", households=5000), item, replace(GRANT, name="after", payer="centre"))
     stand_ins.deliver(world)
-    assert np.array_equal(alone, world.households.grant_province_due)
+    (again,) = (batch for batch in world.offers.of("grant") if batch[3] == alone[3])
+    assert alone[0].size and np.array_equal(alone[0], again[0]) and np.array_equal(alone[1], again[1])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.processes import consumption
-from sim.state.columns import flows
+from sim.state.columns import collectors, flows
 from sim.state.settlement import settle
 
 ROW = 9  # two persons: the mother of 31 and her son
@@ -84,12 +84,12 @@ def test_interest_by_hand(month):
 def test_limits_hold_for_any_state(world_at, small_sample):
     world = world_at(2016, 3, RULES, small_sample)
     h, random = world.households, np.random.default_rng(5)
-    n, sign = len(h), np.array([c.cash * (c.owner != "consumption") for c in flows()])[:, None]
+    n, sign = len(h), np.array([*(c.cash * (c.owner != "consumption") for c in flows()), *[0] * len(collectors())])[:, None]
     for _ in range(20):
         h.cash[:] = np.rint(random.exponential(1e6, n) * (random.random(n) < 0.7))
         h.debt[:] = np.rint(random.exponential(1e6, n) * (random.random(n) < 0.5))
         h.welfare[:] = random.normal(20000, 20000, n)
-        h.flows[:] = np.rint(random.exponential(1e5, h.flows.shape) * (random.random(h.flows.shape) < 0.2))
+        h.flows[: len(flows())] = np.rint(random.exponential(1e5, h.flows.shape) * (random.random(h.flows.shape) < 0.2))[: len(flows())]
         there, debt = h.cash + (sign * h.flows).sum(axis=0), h.debt.copy()  # before interest, of which there is none
         least, cap = 0.55 * 4100 * h.size * 100 / 12, 12 * np.maximum(h.welfare, 0) * 100 / 12
         consumption.step(world)

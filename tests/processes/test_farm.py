@@ -59,11 +59,3 @@ def test_labour_given_to_a_post_by_hand(normal):
     world.households.post_farm[3] = 0.2
     farm.step(world)
     assert world.households.farm_net[3] == pytest.approx(0.736022 * full, abs=1.5)
-
-
-def test_rent_comes_in_twelfths_and_on_one_side(normal):
-    world = normal()
-    h = world.households
-    h.rent_due[:3] = [1200.0, -600.0, 0.0]
-    farm.step(world)
-    assert h.rent_in[:3].tolist() == [10000.0, 0.0, 0.0] and h.rent_out[:3].tolist() == [0.0, 5000.0, 0.0]

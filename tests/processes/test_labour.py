@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.processes import labour, land
+from sim.processes import crops, labour, land
 from sim.processes.labour_choice import AWAY, BUSINESS, FARM, HOME, LOCAL, SCHOOL, farm_value
 
 PLAIN = {f"labour.{name}": 0.0 for name in ("weight", "habit", "moving_cost", "peers", "care", "age_away", "enrol_16", "enrol_19")}
@@ -18,6 +18,7 @@ def plan(world_at, small_sample):
         world = world_at(2016, 2, values, population, **drivers)
         change(world)
         land.step(world)
+        crops.step(world)
         labour.step(world)
         return world
 
@@ -140,7 +141,7 @@ def test_one_local_worker_by_hand(plan):
     # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at
     # mean access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
     def change(world):
-        world.counties.access[:] = 1.0
+        world.counties.local_months[:] = 8.5
 
     values = {"labour.constant_local": -NEVER, "labour.schooling_return": 0.055, "labour.local_months": 8.5, "labour.commute": 0.1}
     world = plan(values, population=None, change=change)

@@ -66,3 +66,31 @@ def test_who_died_out_works_no_land(world_at):
     h.farm_labour[:] = 1.0
     land.step(world)
     assert h.operated[4] == 0.0 and h.rent_due[4] >= 0.0
+
+
+def test_rents_are_paid_between_the_households_of_a_village_to_the_fen(world_at):
+    world = world_at(2016, 11, RULES)
+    h = world.households
+    h.rent_due[:] = 0.0
+    h.rent_due[[6, 8]], h.rent_due[[7, 9, 10]] = [1000.0 / 3, 1000.0 / 7], [-100.0, -200.0, -176.190476]
+    land.pay_rent(world)
+    (batch,) = world.payments.batches
+    assert batch.rows.tolist() == [6, 8] and batch.party.tolist() == [7, 9, 10] and batch.party_fen.tolist() == [10000.0, 20000.0, 17619.0]
+    assert batch.fen.tolist() == [33333.0, 14286.0]  # together 47,619: what was paid
+
+
+def test_what_rounding_leaves_over_goes_to_the_largest_lessor(world_at):
+    world = world_at(2016, 11, RULES)
+    h = world.households
+    h.rent_due[:] = 0.0
+    h.rent_due[[6, 8, 10]], h.rent_due[[7]] = [0.344, 0.328, 0.324], -1.0
+    land.pay_rent(world)
+    assert world.payments.batches[0].fen.tolist() == [35.0, 33.0, 32.0] and world.payments.batches[0].party_fen.tolist() == [100.0]
+
+
+def test_nobody_pays_rent_to_nobody(world_at):
+    world = world_at(2016, 11, RULES)
+    world.households.rent_due[:] = 0.0
+    world.households.rent_due[7] = -0.004
+    land.pay_rent(world)
+    assert not world.payments.batches

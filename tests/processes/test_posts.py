@@ -46,7 +46,7 @@ def test_work_that_is_given_up_is_not_paid(offered):
     farm.step(world), work.step(world)
     full_farm, full_wage = h.farm_net[9], h.wage_local[11]
     posts.step(world), work.step(world), farm.step(world)
-    assert h.wage_post[[9, 11]].tolist() == [70000.0, 70000.0]
+    assert world.paid("wage_post")[[9, 11]].tolist() == [70000.0, 70000.0]
     assert h.farm_net[9] == pytest.approx(0.577080 * full_farm, abs=1.0)
     # 3,000 x 0.6 = 1,800 yuan a month; half of the 0.8 workers' time is given up
     assert full_wage == 180000.0 and h.wage_local[11] == 90000.0
@@ -56,11 +56,11 @@ def test_a_post_ends_when_nobody_at_home_can_fill_it(offered):
     world = offered()
     h = world.households
     posts.step(world)
-    assert h.wage_post[[9, 11]].all()
-    world.offers.clear()
+    assert world.paid("wage_post")[[9, 11]].all()
+    world.open_month()
     h.idle[11], h.farm_labour[11], h.local_workers[11] = 0.2, 0.1, 0.05  # 0.2 + 0.09 + 0.05 = 0.34 is less than 0.4
     posts.step(world)
-    assert h.wage_post[9] == 70000.0 and h.wage_post[11] == 0.0
+    assert world.paid("wage_post")[9] == 70000.0 and world.paid("wage_post")[11] == 0.0
     assert h.post_left[11] == 0 and h.reason_post[11] == Reason.NO_LABOUR
 
 
@@ -71,7 +71,7 @@ def test_when_the_purse_is_empty_the_post_ends(offered):
     purse[h.county[9]] = 70000.0 + 69999.0  # one wage, and all but one fen of another
     world.purses.fill("public_jobs", purse)
     posts.step(world)
-    assert h.wage_post[[9, 11]].tolist() == [70000.0, 0.0]
+    assert world.paid("wage_post")[[9, 11]].tolist() == [70000.0, 0.0]
     assert h.post_left[[9, 11]].tolist() == [11, 0] and h.reason_post[11] == Reason.PURSE
     assert world.purses.of("public_jobs")[h.county[9]] == 69999.0
 

@@ -8,7 +8,7 @@ import pytest
 
 from sim.core.parameters import UNITS
 from sim.state import columns
-from sim.state.columns import ACCOUNTS, KINDS, SOURCES, declared, flows, of_table
+from sim.state.columns import ACCOUNT_OF, ACCOUNTS, KINDS, MONEY, SOURCES, between_households, declared, flows, money, of_table
 
 ALL = pytest.mark.parametrize("column", declared(), ids=lambda c: f"{c.table}.{c.name}")
 FLOWS = pytest.mark.parametrize("flow", flows(), ids=lambda c: c.name)
@@ -46,9 +46,23 @@ def test_stocks_belong_to_the_settlement_and_money_is_whole_fen(column):
 
 
 @ALL
-def test_only_flows_have_accounts(column):
-    if column.kind != "flow":
-        assert (column.payer, column.payee, column.purpose, column.lever, column.debt, column.cash) == ("", "", "", "", 0, 0)
+def test_only_money_has_accounts(column):
+    if column.kind not in MONEY:
+        assert (column.payer, column.payee, column.purpose, column.lever, column.cash) == ("", "", "", "", 0)
+        assert bool(column.stock) == (column.kind == "change")
+
+
+@pytest.mark.parametrize("payment", [c for c in declared() if c.kind == "payment"], ids=lambda c: c.name)
+def test_a_payment_has_its_own_account_on_one_side_and_income_only_where_households_count(payment):
+    own = ACCOUNT_OF[payment.table]
+    assert own in (payment.payer, payment.payee) and payment.purpose and payment.unit == "fen"
+    assert (payment.payer == payment.payee) == between_households(payment)
+    assert (payment.source in SOURCES) == bool(payment.hukou or payment.survey) and payment.survey <= payment.hukou
+    assert payment.table == "households" or not (payment.source or payment.payer_source or payment.stock[1:] not in ("", "debt"))
+    if payment.table != "households":
+        assert "household" not in (payment.payer, payment.payee), "declared where the household is"
+    if payment.payer_source:
+        assert between_households(payment)
 
 
 @FLOWS
@@ -65,18 +79,17 @@ def test_income_has_a_source_and_loans_are_no_income(flow):
     # the official concept counts refunds as transfers; the bill they answer is no negative income, so they make nobody better off
     assert flow.survey <= flow.hukou or flow.name == "refund"
     assert (flow.source in SOURCES) == bool(flow.hukou or flow.survey)
-    assert flow.debt in (-1, 0, 1)
-    if flow.debt:
-        assert flow.debt == flow.cash and not flow.hukou
+    if flow.moves:
+        assert flow.moves == ("debt", flow.cash) and not flow.hukou
 
 
 def test_a_column_is_declared_once_and_flows_keep_their_order():
     names = [(c.table, c.name) for c in declared()]
     assert len(set(names)) == len(names)
     assert list(flows()) == [c for c in of_table("households") if c.kind == "flow"]
-    assert {c.table for c in declared()} == {"counties", "villages", "households", "persons"}
+    assert {c.table for c in declared()} == {"counties", "villages", "households", "persons", "cooperatives", "enterprises", "products"}
 
 
 def test_two_flows_never_read_the_same_in_the_ledger_within_an_owner():
-    keys = [(f.owner, f.payer, f.payee, f.purpose, f.lever) for f in flows()]
+    keys = [(f.owner, f.payer, f.payee, f.purpose, f.lever) for f in money()]
     assert len(set(keys)) == len(keys)

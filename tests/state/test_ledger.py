@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from sim.state.columns import flows
+from sim.state.columns import money
 from sim.state.ledger import Ledger
 
 ADCODES = np.array([350402, 350421])
-ROW = {column.name: row for row, column in enumerate(flows())}
+ROW = {column.name: row for row, column in enumerate(money())}
 
 
 def sums(**amounts) -> np.ndarray:
     """float64[flows, 2] with the given pairs."""
-    matrix = np.zeros((len(flows()), 2))
+    matrix = np.zeros((len(money()), 2))
     for name, pair in amounts.items():
         matrix[ROW[name]] = pair
     return matrix

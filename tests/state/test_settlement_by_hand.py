@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.state.columns import SOURCES, flows
+from sim.state.columns import SOURCES, money
 from sim.state.settlement import settle
 
-ROW = {column.name: row for row, column in enumerate(flows())}
+ROW = {column.name: row for row, column in enumerate(money())}
 WAGE, BUSINESS, PROPERTY, TRANSFER = (SOURCES.index(s) for s in ("wage", "business", "property", "transfer"))
 
 
@@ -19,8 +19,7 @@ def world(make_world):
     h.wage_migrant[:] = 0, 300000, 0
     h.remittance[:] = 0, 50000, 0  # inside the family: no flow of the household as a whole
     h.pension[:] = 0, 0, 26000
-    h.rent_in[:] = 0, 4000, 0
-    h.rent_out[:] = 4000, 0, 0
+    made.pay("rent", [1], [4000.0], [0])
     h.medical[:] = 0, 0, 90000
     h.refund[:] = 0, 0, 45000
     h.spending[:] = 150000, 100000, 30000
@@ -61,7 +60,7 @@ def test_income_of_residents_has_what_is_sent_home_for_what_is_earned_away(world
 
 def test_ledger(world):
     fen, yuan = world.ledger.fen[0], world.ledger.yuan[0]
-    expected = {"wage_local": (200000, 0), "wage_migrant": (300000, 0), "pension": (0, 26000), "rent_in": (4000, 0), "rent_out": (4000, 0),
+    expected = {"wage_local": (200000, 0), "wage_migrant": (300000, 0), "pension": (0, 26000), "rent": (4000, 0),
                 "medical": (0, 90000), "refund": (0, 45000), "spending": (250000, 30000), "kin_loan": (10000, 0), "kin_repay": (5000, 0)}  # fmt: skip
     assert {name: tuple(fen[row]) for name, row in ROW.items() if fen[row].any()} == expected
     assert (yuan == fen * np.array([1, 2]) / 100).all()

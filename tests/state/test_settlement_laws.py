@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.state.columns import SOURCES, flows
+from sim.state.columns import SOURCES, flows, money
 from sim.state.settlement import BLOCK, settle
 
 FLOWS = len(flows())
-CASH, DEBT, SURVEY, HUKOU = (np.array([getattr(c, key) for c in flows()], float) for key in ("cash", "debt", "survey", "hukou"))
+CASH, SURVEY, HUKOU = (np.array([getattr(c, key) for c in flows()], float) for key in ("cash", "survey", "hukou"))
+DEBT = np.array([c.moves[1] if c.moves else 0 for c in flows()], float)
+POSTED = [money().index(c) for c in flows()]
 COUNTIES = (0, 0, 0, 1, 1)
 AMOUNTS = st.lists(st.lists(st.integers(0, 10**10), min_size=FLOWS, max_size=FLOWS), min_size=len(COUNTIES), max_size=len(COUNTIES))
 
@@ -20,7 +22,7 @@ def settled(make_world):
 
     def make(amounts, county=COUNTIES, **given):
         world = make_world(county=county, **given)
-        world.households.flows[:] = np.array(amounts, float).T
+        world.households.flows[:FLOWS] = np.array(amounts, float).T
         settle(world)
         return world
 
@@ -39,7 +41,7 @@ def test_cash_changes_by_what_comes_in_less_what_goes_out(settled, amounts):
     into = [sum(a for a, c in zip(row, flows(), strict=True) if c.payee == "household") for row in amounts]
     out = [sum(a for a, c in zip(row, flows(), strict=True) if c.payer == "household") for row in amounts]
     assert world.households.cash.tolist() == [5 + i - o for i, o in zip(into, out, strict=True)]
-    owed = [sum(a * c.debt for a, c in zip(row, flows(), strict=True)) for row in amounts]
+    owed = [sum(a * d for a, d in zip(row, DEBT, strict=True)) for row in amounts]
     assert world.households.debt.tolist() == [7 + d for d in owed]
 
 
@@ -48,7 +50,7 @@ def test_the_ledger_holds_every_fen_once(settled, amounts):
     world, county = settled(amounts), np.array(COUNTIES)
     exact = np.array(amounts, np.int64)
     for c in (0, 1):
-        assert world.ledger.fen[0][:, c].tolist() == exact[county == c].sum(axis=0).tolist()
+        assert world.ledger.fen[0][POSTED, c].tolist() == exact[county == c].sum(axis=0).tolist()
     frame = world.ledger.frame(world.counties.adcode)
     received, paid = frame[frame["payee"] == "household"]["amount_fen"].sum(), frame[frame["payer"] == "household"]["amount_fen"].sum()
     assert received - paid == world.households.cash.sum()
@@ -84,5 +86,5 @@ def test_blocks_of_rows_do_not_show(settled, sizes):
     assert np.array_equal(world.households.welfare, (HUKOU * CASH) @ matrix / 100.0)
     first = sizes[0]
     in_row_order = [[np.cumsum(part)[-1] if part.size else 0.0 for part in (row[:first], row[first:])] for row in matrix * weight]
-    assert np.array_equal(world.ledger.yuan[0], np.array(in_row_order) / 100.0)
-    assert np.array_equal(world.ledger.fen[0], [[row[:first].sum(), row[first:].sum()] for row in matrix])
+    assert np.array_equal(world.ledger.yuan[0][POSTED], np.array(in_row_order) / 100.0)
+    assert np.array_equal(world.ledger.fen[0][POSTED], [[row[:first].sum(), row[first:].sum()] for row in matrix])

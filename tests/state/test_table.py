@@ -6,7 +6,7 @@ import pickle
 import numpy as np
 import pytest
 
-from sim.state.columns import flows, of_table
+from sim.state.columns import collectors, flows, of_table
 from sim.state.table import Table
 
 
@@ -30,12 +30,12 @@ def test_given_columns_are_cast_and_the_rest_is_zero(households):
 
 
 def test_flows_are_rows_of_one_matrix(households):
-    assert households.flows.shape == (len(flows()), 4) and households.flows.flags.c_contiguous
+    assert households.flows.shape == (len(flows()) + len(collectors()), 4) and households.flows.flags.c_contiguous
     for row, column in enumerate(flows()):
         array = households.columns[column.name]
         array[:] = row + 1.0
         assert np.shares_memory(array, households.flows)
-    assert (households.flows == np.arange(1.0, len(flows()) + 1)[:, None]).all()
+    assert (households.flows[: len(flows())] == np.arange(1.0, len(flows()) + 1)[:, None]).all()
 
 
 @pytest.mark.parametrize("again", [copy.deepcopy, copy.copy, lambda table: pickle.loads(pickle.dumps(table))])
