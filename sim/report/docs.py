@@ -3,21 +3,14 @@
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from sim.core.parameters import UNITS
 from sim.data.packed import shipped
+from sim.report.agent_pages import AGENTS, page
+from sim.report.markdown import table
 
 MARK = re.compile(r"(<!-- table: ([a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-
-
-def row(*cells: object) -> str:
-    """One line of a Markdown table."""
-    return "| " + " | ".join(str(c).replace("|", "/") for c in cells) + " |"
-
-
-def table(head: tuple[str, ...], rows: list[tuple]) -> str:
-    """A Markdown table."""
-    return "\n".join([row(*head), row(*["---"] * len(head)), *(row(*r) for r in rows)]) + "\n"
 
 
 def month() -> str:
@@ -32,14 +25,6 @@ def month() -> str:
         return (sys.modules[step.run.__module__].__doc__ or "").split("\n")[0]
 
     return table(("step", "when", "what"), [(s.name, when(s), about(s)) for s in (*MONTH, *YEAR_END)])
-
-
-def columns() -> str:
-    """All columns of the state."""
-    from sim.state.columns import declared
-
-    head = ("table", "column", "unit", "kind", "owner", "English", "中文")
-    return table(head, [(c.table, c.name, c.unit, c.kind, c.owner, c.en, c.zh) for c in declared()])
 
 
 def flows() -> str:
@@ -68,7 +53,9 @@ def parameters() -> str:
     )
 
 
-TABLES: dict[str, Callable[[], str]] = {"month": month, "columns": columns, "flows": flows, "parameters": parameters}
+TABLES: dict[str, Callable[[], str]] = {"month": month, "flows": flows, "parameters": parameters} | {
+    f"agent_{name}": partial(page, table) for name, table in AGENTS.items()
+}
 
 
 def renewed(text: str) -> str:

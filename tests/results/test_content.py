@@ -31,7 +31,7 @@ def test_accounts_are_those_declared_and_nobody_pays_himself(results):
     ledger = results.ledger
     assert set(ledger["payer"]) | set(ledger["payee"]) <= ACCOUNTS
     assert set(ledger.loc[ledger["payer"] == ledger["payee"], "payer"]) <= {"household"}  # rent between neighbours
-        assert (ledger["amount_fen"] > 0).all()
+    assert (ledger["amount_fen"] > 0).all()
 
 
 def test_flows_balance_to_the_fen(results):
