@@ -39,7 +39,8 @@ def rules(name: str) -> list[tuple]:
     """Rules of a table: module, when, what it decides, the columns it writes, how many parameters it has."""
     from sim.state.columns import declared
 
-    known, owned = modules(), {}
+    known: dict[str, ModuleType] = modules()
+    owned: dict[str, list[str]] = {}
     for column in declared():
         if column.table == name:
             owned.setdefault(column.owner, []).append(column.name)

@@ -9,6 +9,21 @@ MEASURES = ("income_median", "gini", "theil")
 AREAS = 13  # twelve counties, then the city
 
 
+def rising(income: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """`rows` by rising income; incomes that agree to one part in a thousand million by row.
+
+    The row stands in the last bits of the number that is sorted: half the time of sorting the rows by their income.
+    """
+    room = max(int(income.size).bit_length(), 1)
+    if room > 24:  # too few bits of the income would be left
+        return rows[np.argsort(income[rows], kind="stable")]
+    bits = np.ascontiguousarray(income[rows] + 0.0, np.float64).view(np.int64)  # + 0.0: no negative zero
+    bits ^= (bits >> 63) & np.int64(2**63 - 1)  # numbers below zero in their order
+    key = (bits >> room << room) | rows
+    key.sort()
+    return key & ((1 << room) - 1)
+
+
 def spread(income: np.ndarray, people: np.ndarray, county: np.ndarray, order: np.ndarray) -> dict[str, np.ndarray]:
     """float64[13] each of `income_median`, `gini`, `theil`; `order` lists the households that count by rising income."""
     out = {name: np.full(AREAS, np.nan) for name in MEASURES}

@@ -6,7 +6,7 @@ Sampling and measurement error of the real survey are not here yet; the tables o
 import numpy as np
 
 from sim.results.cells import fifths
-from sim.results.spread import spread
+from sim.results.spread import rising, spread
 
 OWNS = ("counties.median_survey", "counties.median_hukou")
 
@@ -19,7 +19,7 @@ def per_head(total_fen: np.ndarray, persons: np.ndarray) -> np.ndarray:
 def distribution(income: np.ndarray, persons: np.ndarray, weight: np.ndarray, county: np.ndarray) -> dict[str, np.ndarray]:
     """Median, Gini and Theil by area, and `fifth` int8[households] (-1: does not count), from one sorting of the households that count."""
     rows = np.flatnonzero(persons > 0)
-    order = rows[np.argsort(income[rows], kind="stable")]
+    order = rising(income, rows)
     return {**spread(income, persons * weight, county, order), "fifth": fifths(order, weight, len(income)).astype(np.int8)}
 
 

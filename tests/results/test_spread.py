@@ -10,7 +10,7 @@ from sim.measures import gini as gini_of
 from sim.measures import theil as theil_of
 from sim.results.cells import Cells, everyone, fifths
 from sim.results.sheets import Sheet
-from sim.results.spread import county_medians, gini, spread
+from sim.results.spread import county_medians, gini, spread, rising
 from sim.results.survey import distribution
 from sim.results.targeting import POOREST, poorest_share
 
@@ -79,3 +79,13 @@ def test_the_poorest_share_is_cgh():
     money = benefit * WEIGHT
     found = (money * poorest_share(sheet, WEIGHT)).sum() / money.sum() / POOREST
     assert found == pytest.approx(cgh(benefit, hukou[0].astype(float) / size, WEIGHT), rel=1e-6)
+
+
+def test_rising_is_the_order_of_the_incomes():
+    random = np.random.default_rng(3)
+    income = random.normal(5000.0, 9000.0, 3000)
+    income[::7] = 0.0
+    income[5], income[6] = -0.0, 1e12
+    rows = np.flatnonzero(random.random(3000) < 0.8)
+    assert np.array_equal(rising(income, rows), rows[np.argsort(income[rows], kind="stable")])
+    assert rising(income, rows[:0]).size == 0 and rising(income, rows[:1]).tolist() == rows[:1].tolist()
