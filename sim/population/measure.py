@@ -19,7 +19,7 @@ def measure(households: Rows, persons: Rows, month: int, weights: np.ndarray, co
         return np.bincount(county, weights * values, minlength=counties)
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        every, lived_in, residents = total(1.0), total(home["residents"] > 0), total(home["residents"])
+        every, lived_in, residents = total(home["members"] > 0), total(home["residents"] > 0), total(home["residents"])
         adults = total(home["adults"])
         return {
             "households": every,

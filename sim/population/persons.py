@@ -9,6 +9,7 @@ from sim.population.families import CHILD, MIDDLE, OLD, SIXTIES, YOUNG
 from sim.population.health import draw_health
 from sim.population.households import ability
 from sim.population.margins import Margins
+from sim.population.married import draw_married
 from sim.population.population import HOUSEHOLD_BITS
 from sim.population.schooling import draw_schooling
 from sim.population.slots import CONTEXTS, FIRST, SINGLE, Slots
@@ -28,6 +29,7 @@ def make_persons(seed: int, h: dict[str, np.ndarray], slots: Slots, expected: np
     p["age"], p["birth"] = draw_ages(seed, p, slots, tables, age_factor)
     u_sex, u_health = pairs(seed, SEX_HEALTH, p["id"])
     p["sex"] = _sex(u_sex, pairs(seed, WHO_LEFT, h["id"])[0][p["household"]], p["slot"], slots)
+    p["married"] = draw_married(seed, p, slots)
     p["health"] = draw_health(u_health, p["age"], p["resident"])
     u_school, u_skill = pairs(seed, SCHOOL_SKILL, p["id"])
     residents = (expected[:, 1, :, None] * tables[:, 1]).sum(axis=1)

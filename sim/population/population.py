@@ -18,7 +18,7 @@ DTYPES = {
         "car": "i1", "jiandang": "i1", "lineage": "i2", "ability": "f8",
     },
     "persons": {
-        "id": "i8", "household": "i4", "birth": "i4", "sex": "i1", "school": "i1", "health": "i1", "resident": "i1", "skill": "f8",
+        "id": "i8", "household": "i4", "birth": "i4", "sex": "i1", "school": "i1", "health": "i1", "resident": "i1", "married": "i1", "skill": "f8",
     },
     "villages": {
         "code": "i8", "county": "i1", "town": "i8", "town_type": "i1", "remoteness": "f8", "poor_village": "i1", "hamlets": "i1",
@@ -32,6 +32,7 @@ DTYPES = {
 class Population:
     """Rows of persons are grouped by household, households by village, villages by county; counties are always all twelve.
 
+    The last household rows of a village may have no members: they wait for households that divide (`sim.population.spare`) and count nowhere.
     Units: land and forest in mu, birth and START as month index (year * 12 + month - 1), ability and skill as logarithm.
     `weights` float64[villages]: households of the stratum per sampled household, 1.0 at 1:1.
     `origin` holds facts of the synthesis that are no state: generations int8[households], resident generations at the start
@@ -58,6 +59,14 @@ class Population:
     def first_household(self) -> np.ndarray:
         """int64[villages + 1]: first household row of each village."""
         return offsets(self.households["village"], self.size("villages"))
+
+    def occupied(self) -> np.ndarray:
+        """bool[households]: rows with members, which are the households there are."""
+        return np.diff(self.first_person()) > 0
+
+    def homes(self) -> int:
+        """Households with members."""
+        return int(np.count_nonzero(self.occupied()))
 
     def household_weights(self) -> np.ndarray:
         """float64[households]: the weight of the village of each household."""

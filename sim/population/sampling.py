@@ -29,7 +29,7 @@ def sample(population: Population, fraction: float, sample_seed: int = 1, villag
     if villages is not None:
         rows = np.flatnonzero(np.isin(population.villages["code"], np.asarray(villages, np.int64)))
         chosen = _part(population, rows, np.ones(len(rows)), 0.0, f"{sorted(villages)}")
-        chosen.fraction = chosen.size("households") / population.size("households")
+        chosen.fraction = chosen.homes() / population.homes()
         return chosen
     if fraction == 1.0:
         return population
@@ -67,7 +67,7 @@ def _by_county(there: np.ndarray, total: int, fraction: float) -> np.ndarray:
 
 
 def _weights(population: Population, stratum: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    households = np.diff(population.first_household())
+    households = np.bincount(population.households["village"], population.occupied(), population.size("villages"))
     whole = np.bincount(stratum, households)
     part = np.bincount(stratum[rows], households[rows], minlength=len(whole))
     return whole[stratum[rows]] / part[stratum[rows]]

@@ -8,6 +8,7 @@ from sim.population.families import BAND_AGES
 from sim.population.margins import Ends, Margins, margins
 from sim.population.population import Population, cast
 from sim.population.slots import slots
+from sim.population.spare import with_spare
 from sim.population.template_weights import stratum_weights
 from sim.population.templates import library
 from sim.population.villages import Villages, make_villages
@@ -24,11 +25,12 @@ def synthesise(seed: int, ends: Ends = (), content: str = "") -> Population:
     expected = persons.expected_members((weights * share[:, :, None]).sum(axis=1), slots())
     p = persons.make_persons(seed, h, slots(), expected, m)
     _endow(seed, h, p, villages, m)
-    return Population(
+    made = Population(
         households=cast("households", h), persons=cast("persons", p), villages=cast("villages", villages.columns),
         counties=cast("counties", {"adcode": _adcodes()}), content=content, weights=np.ones(len(villages.households)),
         origin=cast("origin", {"generations": library().generations[h["template"]]}),
     )  # fmt: skip
+    return with_spare(made)
 
 
 def _adcodes() -> list[int]:

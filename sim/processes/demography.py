@@ -1,58 +1,82 @@
-"""Births, deaths, schooling and failing health, once a year in January. Rows of persons are laid anew; households keep theirs."""
+"""Births, deaths and failing health, once a year in January. Who joins whose household is decided elsewhere; the roster carries it out."""
 
 import numpy as np
 
-from sim.core.draws import uniforms
+from sim.core.compiled import kernel
+from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 
-OWNS = ("persons.household", "persons.health", "persons.school")
+OWNS = ("persons.health",)
 DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
     Parameter("demography.death_slope", 0.095, "log", 0, 0.3, uniform(0.085, 0.105), "growth of the log death rate with each year of age (Gompertz)", "死亡率随年龄对数增长", "S121", "assumption", "demography"),
     Parameter("demography.death_any", 0.0003, "per_year", 0, 1, uniform(0.0002, 0.0006), "chance to die in the year at any age (accidents)", "各年龄意外死亡年概率", "assumption", "assumption", "demography"),
     Parameter("demography.death_ill", 2.0, "ratio", 1, 20, uniform(1.5, 3.0), "death rate with chronic illness or lost labour against the well", "病残者相对死亡率", "assumption", "assumption", "demography"),
-    Parameter("demography.fertility", 1.75, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year", "20-39岁妇女总和生育率", "assumption", "assumption", "demography"),
+    Parameter("demography.fertility", 1.75, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year, where as many are married as in 2016", "20-39岁妇女总和生育率(按2016年有配偶比例)", "assumption", "assumption", "demography"),
     Parameter("demography.chronic", 0.006, "per_year", 0, 1, uniform(0.003, 0.010), "chance to fall chronically ill (work-limiting) in a year at 40; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
     Parameter("demography.disabled", 0.04, "per_year", 0, 1, uniform(0.02, 0.08), "chance in a year that chronic illness ends labour", "慢病转为丧失劳动力年概率", "assumption", "assumption", "demography"),
 )  # fmt: skip
 _AGE_SHAPE = {20: 0.28, 25: 0.40, 30: 0.23, 35: 0.09}  # share of births by mother's age group; assumption after national patterns
+_MARRIED_2016 = {20: 0.47, 25: 0.66, 30: 0.86, 35: 0.90}  # women with a partner in the start population: turns rates of all women into those of wives
+OLDEST = 120  # ages beyond share the last rate
+ADULT = 16
+
+
+@kernel("void(int64, int64, int64[::1], int32[::1], int8[::1], float64[:,::1], int8[::1])")
+def _die(seed, month, ids, birth, health, rate, dies):
+    for i in range(ids.size):
+        age = min((month - birth[i]) // 12, OLDEST - 1)
+        dies[i] = pair(seed, DRAW_DEATH, ids[i], month, 0)[0] < rate[1 if health[i] > 0 else 0, age]
+
+
+@kernel("void(int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int8[::1])")
+def _bear(seed, month, ids, birth, sex, married, rate, bears):
+    for i in range(ids.size):
+        bears[i] = 0
+        if sex[i] == 1 and married[i] > 0:
+            chance = rate[min((month - birth[i]) // 12, OLDEST - 1)]
+            if chance > 0.0:
+                bears[i] = pair(seed, DRAW_BIRTH, ids[i], month, 0)[0] < chance
+
+
+@kernel("void(int64, int64, int64[::1], int32[::1], float64[::1], float64, int8[::1])")
+def _worsen(seed, month, ids, birth, falls, loses, health):
+    for i in range(ids.size):
+        age = min((month - birth[i]) // 12, OLDEST - 1)
+        if health[i] < 2 and age >= ADULT:
+            u = pair(seed, DRAW_HEALTH, ids[i], month, 0)[0]
+            if u < (falls[age] if health[i] == 0 else loses):
+                health[i] += 1
 
 
 def deaths(world) -> np.ndarray:
-    """bool[persons]: who dies in the past year (Gompertz by age, more with illness)."""
-    p, q = world.parameters, world.persons
-    age = (world.month - q.birth) // 12
-    rate = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
-    rate *= np.where(q.health > 0, p["demography.death_ill"], 1.0)
-    return uniforms(world.seed, DRAW_DEATH, q.id, world.month)[0] < rate
+    """int8[persons]: 1 for who dies in the past year (Gompertz by age, more with illness)."""
+    p, q, dies = world.parameters, world.persons, np.empty(len(world.persons), np.int8)
+    well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (np.arange(OLDEST) - 60.0)) + p["demography.death_any"]
+    _die(world.seed, world.month, q.id, q.birth, q.health, np.stack([well, p["demography.death_ill"] * well]), dies)
+    return dies
 
 
 def mothers(world) -> np.ndarray:
-    """Rows of the women who bear a child in the year."""
-    p, q = world.parameters, world.persons
-    age = (world.month - q.birth) // 12
-    rate = np.zeros(len(q))
+    """Rows of the wives who bear a child in the year."""
+    q, rate, bears = world.persons, np.zeros(OLDEST), np.empty(len(world.persons), np.int8)
     for start, share in _AGE_SHAPE.items():
-        rate[(age >= start) & (age < start + 5)] = p["demography.fertility"] * share / 5.0
-    born = uniforms(world.seed, DRAW_BIRTH, q.id, world.month)[0] < rate
-    return np.flatnonzero(born & (q.sex == 1))
+        rate[start : start + 5] = world.parameters["demography.fertility"] * share / 5.0 / _MARRIED_2016[start]
+    _bear(world.seed, world.month, q.id, q.birth, q.sex, q.married, rate, bears)
+    return np.flatnonzero(bears)
 
 
 def worsen(world) -> None:
-    """Chronic illness and loss of labour of the year."""
+    """Chronic illness and loss of labour of the year: one step at most."""
     p, q = world.parameters, world.persons
-    age = (world.month - q.birth) // 12
-    u, _ = uniforms(world.seed, DRAW_HEALTH, q.id, world.month)
-    chance = p["demography.chronic"] * exp_array((np.maximum(age, 16) - 40.0) / 12.0 * 0.6931471805599453)
-    falls, loses = (q.health == 0) & (age >= 16) & (u < chance), (q.health == 1) & (u < p["demography.disabled"])
-    q.health[falls] = 1
-    q.health[loses] = 2
+    chance = p["demography.chronic"] * exp_array((np.arange(OLDEST) - 40.0) / 12.0 * 0.6931471805599453)
+    _worsen(world.seed, world.month, q.id, q.birth, chance, p["demography.disabled"], q.health)
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:
-    """Columns of the newborn: id from the household and the event, sex and skill by draw around the mother's."""
+    """Columns of the newborn of the mothers `rows`: id from the mother and the event, sex and skill by draw around hers."""
     q = world.persons
     serial = 0x8000 + (world.year - 2000) * 512 + (q.id[rows] & 0xFF)
     u, v = uniforms(world.seed, DRAW_CHILD, q.id[rows], world.month)
@@ -68,28 +92,13 @@ def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def step(world) -> None:
-    """The year's events. Pupils gain a year of school; nobody changes household."""
+    """The year's events; the first month of a run has none."""
     if world.month == world.start:
         return
-    q = world.persons
-    q.school[(q.activity == 5) & (q.school < 16)] += 1
+    q, h = world.persons, world.households
     worsen(world)
-    dies, rows = deaths(world), mothers(world)
-    for name, who in (("deaths", q.household[dies]), ("births", q.household[rows])):
-        world.count(name, world.households.county[who], world.households.weight[who])
-    merge(world, np.flatnonzero(~dies), children(world, rows))
-
-
-def merge(world, keep: np.ndarray, new: dict[str, np.ndarray]) -> None:
-    """Lay the table of persons anew: those kept in their order, the newborn at the end of their household."""
-    q, n = world.persons, len(world.households)
-    born = np.cumsum(np.bincount(new["household"], minlength=n))
-    stay = np.cumsum(np.bincount(q.household[keep], minlength=n))
-    before = born[q.household[keep]] - np.bincount(new["household"], minlength=n)[q.household[keep]]
-    old, fresh = np.arange(len(keep)) + before, np.arange(len(new["household"])) + stay[new["household"]]
-    source = np.zeros(len(keep) + len(fresh), np.int64)
-    source[old] = keep
-    rows = {name: column.take(source) for name, column in q.columns.items()}
-    for name, column in rows.items():
-        column[fresh] = new[name]
-    q.replace(rows)
+    gone, rows = np.flatnonzero(deaths(world)), mothers(world)
+    for name, who in (("deaths", q.household[gone]), ("births", q.household[rows])):
+        world.count(name, h.county[who], h.weight[who])
+    world.moves.die(gone)
+    world.moves.bear(rows, children(world, rows))

@@ -1,0 +1,55 @@
+"""Who dies, is born or changes household this year: lists that the yearly processes append to and the roster carries out in one pass."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass
+class Moves:
+    """Rows are those of the table of persons before the roster lays it anew; households are rows too."""
+
+    dead: list[np.ndarray] = field(default_factory=list)
+    moved: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # person rows, household rows they go to
+    born: list[tuple[np.ndarray, dict[str, np.ndarray]]] = field(default_factory=list)  # rows of the mothers, columns of the newborn
+    split: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)  # old and new household rows, share of the members that left
+
+    def die(self, rows: np.ndarray) -> None:
+        """Persons who died, rising rows."""
+        self.dead.append(np.asarray(rows, np.int64))
+
+    def move(self, rows: np.ndarray, homes: np.ndarray) -> None:
+        """Persons who join other households of their village; nobody twice in a year."""
+        if len(rows) != len(homes):
+            raise ValueError("moves: person and household rows of different length")
+        self.moved.append((np.asarray(rows, np.int64), np.asarray(homes, np.int32)))
+
+    def bear(self, mothers: np.ndarray, columns: dict[str, np.ndarray]) -> None:
+        """Newborn, one for each of `mothers`; they come to the household to which the mother belongs afterwards."""
+        self.born.append((np.asarray(mothers, np.int64), columns))
+
+    def divide(self, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
+        """Households that divided: the settlement shares the income of the past months, so that nobody seems poor for want of a past."""
+        self.split.append((np.asarray(old, np.int64), np.asarray(new, np.int64), np.asarray(share, np.float64)))
+
+    def gone(self) -> np.ndarray:
+        """int64: rows of those who died, rising."""
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *self.dead]))
+
+    def movers(self) -> tuple[np.ndarray, np.ndarray]:
+        """(person rows, household rows they go to), by rising person rows."""
+        rows = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in self.moved)])
+        homes = np.concatenate([np.zeros(0, np.int32), *(homes for _, homes in self.moved)])
+        order = np.argsort(rows)
+        return rows[order], homes[order]
+
+    def living(self, rows: np.ndarray) -> np.ndarray:
+        """Of `rows`, those who did not die this year."""
+        gone = self.gone()
+        if not len(gone):
+            return rows
+        return rows[gone[np.minimum(np.searchsorted(gone, rows), len(gone) - 1)] != rows]
+
+    def clear(self) -> None:
+        """Forget deaths, births and moves, which the roster has carried out; the divided wait for the settlement."""
+        self.dead, self.moved, self.born = [], [], []
