@@ -19,6 +19,7 @@ from sim.processes import (
     consumption,
     crops,
     demography,
+    division,
     epidemic,
     farm,
     health,
@@ -26,10 +27,14 @@ from sim.processes import (
     labour_choice,
     land,
     markets,
+    marriage,
     members,
     outside,
     places,
     posts,
+    residence,
+    roster,
+    schooling,
     shocks,
     transfers,
     work,
@@ -64,11 +69,16 @@ class Step:
 
 MONTH = (
     Step("demography", demography.step, (1,)),
+    Step("marriage", marriage.step, (1,)),
+    Step("division", division.step, (1,)),
+    Step("roster", roster.step, (1,)),
+    Step("schooling", schooling.step, (1, *schooling.PAYMENTS), at_start=True),
     Step("shocks", shocks.step, (2,), at_start=True),
     Step("markets", markets.step, (2,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
     Step("crops", crops.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
+    Step("residence", residence.step, (2,), at_start=True),
     Step("members", members.step, (1, 2), at_start=True),
     Step("health", health.step),
     Step("recognition", recognition.step),
@@ -86,10 +96,14 @@ MONTH = (
 YEAR_END = (Step("survey", survey.close_year, (12,)),)
 _DECLARING = (
     demography,
+    marriage,
+    division,
+    schooling,
     shocks,
     land,
     crops,
     labour,
+    residence,
     members,
     health,
     epidemic,
@@ -115,7 +129,7 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     """The world on the first month of the burn-in. `scenario` gives levers, roll-out, stand-ins and growth."""
     counties = Table("counties", 12, dict(population.counties))
     villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
-    households = Table("households", population.size("households"), {**population.households, "weight": population.household_weights()})
+    households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
     persons = Table("persons", population.size("persons"), dict(population.persons))
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
                   household_share=household_share(households), village_share=village_share(),
@@ -126,9 +140,16 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     return world
 
 
+def of_rows(population: Population) -> dict[str, np.ndarray]:
+    """What is known of the household rows beside the population: weights, and which of them are spare."""
+    founded = np.where(population.occupied(), BURN_IN_START, division.SPARE)
+    return {"weight": population.household_weights(), "founded": founded}
+
+
 def household_share(households: Table) -> np.ndarray:
     """float64[12]: sampled households over all households of the county; 0 where none is sampled. Scales purses."""
-    sampled, whole = np.bincount(households.county, minlength=12), np.bincount(households.county, households.weight, 12)
+    there = households.founded >= 0
+    sampled, whole = np.bincount(households.county, there, 12), np.bincount(households.county, households.weight * there, 12)
     return np.divide(sampled, whole, out=np.zeros(12), where=whole > 0)
 
 

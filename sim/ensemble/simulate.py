@@ -70,7 +70,7 @@ def record_of(request: Request, values, world) -> dict:
     seeds = {"life": request.seed, "population": request.population_seed, "sample": request.sample_seed}
     return {
         "kind": "run", "scenario": scenario_record(request.scenario, values), "seeds": seeds, "sample": request.sample, "years": [request.start, request.end],
-        "households": len(world.households), "classes": list(CLASSES), **environment(),
+        "households": int((world.households.founded >= 0).sum()), "classes": list(CLASSES), **environment(),
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _WORDS = {
     "registered_poor": ("no", "yes"),
     "lives_in_village": ("no", "yes"),
 }
-_NUMBERS = {"household": ("land_mu", "forest_mu", "ability"), "member": ("age", "school_years")}
+_NUMBERS = {"household": ("land_mu", "forest_mu", "ability"), "member": ("age", "school_years", "couple")}
 
 
 class ArtificialVillage(NamedTuple):
@@ -99,7 +99,7 @@ def _persons(rows: list[dict[str, str]], ids: np.ndarray, household: np.ndarray)
     return {
         "id": ids, "household": household, "birth": START - 12 * _numbers(rows, "age").astype(int) - _SINCE_BIRTHDAY,
         "sex": _codes(rows, "sex"), "school": _numbers(rows, "school_years"), "health": _codes(rows, "health"),
-        "resident": _codes(rows, "lives_in_village"), "skill": np.zeros(len(rows)),
+        "resident": _codes(rows, "lives_in_village"), "married": _numbers(rows, "couple"), "skill": np.zeros(len(rows)),
     }  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from sim.core.compiled import kernel, scalar
 from sim.core.draws import pair
 from sim.core.special import exp, gumbel, log, power
 
-DRAW_CHOICE, DRAW_SCHOOL = 240, 241
+DRAW_CHOICE = 240
 HOME, FARM, LOCAL, BUSINESS, AWAY, SCHOOL = 0, 1, 2, 3, 4, 5
 OPTIONS = 5
 TERMS = (
     "weight", "habit", "moving_cost", "peers", "care", "age_away", "home_value", "living_away", "schooling_return", "business_power", "commute", "theta",
     "side", "constant_farm", "constant_local", "constant_business", "constant_away", "casual_months", "casual_pay", "local_months", "away_months",
-    "wage_local", "wage_away", "enrol_16", "enrol_19", "care_women", "care_men", "age_decline", "business_months",
+    "wage_local", "wage_away", "care_women", "care_men", "age_decline", "business_months",
 )  # fmt: skip
 FULL_FARM, SIDE_FARM_LOCAL, SIDE_FARM_OTHER = 0.85, 0.25, 0.1  # share of a worker's year on the own farm, by main activity; assumption
 LAST_AGE = 78  # nobody plans work from this age on; assumption
@@ -46,17 +46,17 @@ def noise(seed: int, month: int, ids: np.ndarray) -> np.ndarray:
 
 
 @kernel(
-    "void(int64, int64, int64, int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64[::1], "
+    "void(int64, int64, int64, int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64[::1], "
     "float64[::1], float64[::1], int32[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[:,::1], "
     "float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activity, skill, rel, need, full, village, county, away_share, remote, months, t,
+def plan(seed, month, start, stop, first, ids, birth, sex, school, enrolled, health, activity, skill, rel, need, full, village, county, away_share, remote, months, t,
          draws, out_farm, out_value, out_local, out_workers, out_business, out_base, out_migrants):  # fmt: skip
     """Choose for the members of households `start` to `stop`, and add up what the households have planned. Numbers `t` in the order of TERMS."""
     weight, habit, move, peers, care, age_away, home_value, living, ret, power_b = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
     commute, theta, side, c_farm, c_local, c_business, c_away, casual_months, casual_pay = t[10], t[11], t[12], t[13], t[14], t[15], t[16], t[17], t[18]
-    base_months, away_months, wage_local, wage_away, enrol_16, enrol_19 = t[19], t[20], t[21], t[22], t[23], t[24]
-    care_women, care_men, age_decline, business_months = t[25], t[26], t[27], t[28]
+    base_months, away_months, wage_local, wage_away = t[19], t[20], t[21], t[22]
+    care_women, care_men, age_decline, business_months = t[23], t[24], t[25], t[26]
     u = np.empty(OPTIONS)
     log_half, log_home = log(0.5), log(home_value)
     log_business, log_away = log(wage_local * business_months), log(wage_away * away_months * (1.0 - living))
@@ -73,7 +73,7 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, health, activ
         local, workers, business, base, migrants = 0.0, 0.0, 0.0, 0.0, 0.0
         for j in range(first[i], first[i + 1]):
             age = (month - birth[j]) // 12
-            if age < 16 or (age < 22 and pair(seed, DRAW_SCHOOL, ids[j], 0, 0)[0] < (enrol_16 if age < 19 else enrol_19)):
+            if age < 16 or enrolled[j] > 0:
                 activity[j] = SCHOOL if age >= 6 else HOME
                 continue
             if age >= LAST_AGE or health[j] == 2:

@@ -42,7 +42,8 @@ def set_up(world) -> None:
     mix = load("product_mix").sort_values("adcode")[list(FARM_PRODUCTS)].to_numpy()
     table = products().loc[list(FARM_PRODUCTS)]
     raw = exp_array(world.parameters["places.access_power"] * log_array(off_farm_share()))
-    weight = np.bincount(world.households.county, world.households.weight, len(world.counties))
+    h = world.households
+    weight = np.bincount(h.county, h.weight * (h.founded >= 0), len(world.counties))
     world.counties.access[:] = raw / np.average(raw, weights=np.maximum(weight, 1e-9))
     world.counties.margin[:] = (mix * table["margin"].to_numpy()).sum(axis=1)
     world.counties.labour_per_mu[:] = (mix * table["labour"].to_numpy()).sum(axis=1)

@@ -85,6 +85,7 @@ def _settle(
 def settle(world) -> None:
     """Close the month: stocks, yearly income by source (rows of SOURCES), income of the last twelve months, ledger."""
     h, rules, payments = world.households, world.settlement_rules, world.payments
+    _share_past(world)
     dense = len(rules.posted)
     fen, weighted = np.zeros((2, dense, len(world.counties)))
     sign = rules.cash.copy()
@@ -98,6 +99,15 @@ def settle(world) -> None:
     for name, net in payments.net.items():
         _close(name, world.tables()[name], net)
     world.ledger.post(world.month, booked, estimate)
+
+
+def _share_past(world) -> None:
+    """Households that divided this month share the income of the past twelve: by heads, so that income a head is what it was."""
+    for old, new, share in world.moves.split:
+        for past in (*world.ring, world.households.welfare):
+            past[new] = past[old] * share
+            past[old] -= past[new]
+    world.moves.split = []
 
 
 def _sparse(world, batch, fen: np.ndarray, weighted: np.ndarray) -> None:

@@ -8,6 +8,7 @@ from sim.core.parameters import ParameterSet
 from sim.state.columns import ACCOUNT_OF, SOURCES
 from sim.state.drivers import Drivers
 from sim.state.ledger import Ledger
+from sim.state.moves import Moves
 from sim.state.offers import Offers
 from sim.state.payments import Payments
 from sim.state.purses import Purses
@@ -43,7 +44,8 @@ class World:
         if self.village_share is None:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
-        self.ledger, self.offers, self.purses = Ledger(), Offers(), Purses(len(self.counties))
+        self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
+        self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_survey, self.year_hukou = np.zeros((2, len(SOURCES), n))
         self.ring = np.zeros((12, n))
@@ -91,8 +93,11 @@ class World:
         return self.month % 12 + 1
 
     def person_first(self) -> np.ndarray:
-        """int64[households + 1]: first person row of each household."""
-        return np.searchsorted(self.persons.household, np.arange(len(self.households) + 1, dtype=np.int32)).astype(np.int64)
+        """int64[households + 1]: first person row of each household; counted anew only when the table of persons was laid anew."""
+        column = self.persons.household
+        if self._first[0] is not column:
+            self._first = column, np.concatenate([[0], np.cumsum(np.bincount(column, minlength=len(self.households)))])
+        return self._first[1]
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""

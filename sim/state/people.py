@@ -1,0 +1,17 @@
+"""Members of chosen households, and what these can raise: read by the processes that change who belongs to whom."""
+
+import numpy as np
+
+
+def members_of(world, rows: np.ndarray) -> np.ndarray:
+    """int64: person rows of the households `rows` (rising, each once)."""
+    first = world.person_first()
+    begin, length = first[rows], first[rows + 1] - first[rows]
+    return np.arange(length.sum()) + np.repeat(begin - (np.cumsum(length) - length), length)
+
+
+def means(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n] yuan: savings less debts of the households `rows`, and what they can borrow against the income of `marriage.credit` months; never below 0."""
+    h = world.households
+    saved = (h.cash[rows] - h.debt[rows]) / 100.0
+    return np.maximum(saved + world.parameters["marriage.credit"] / 12.0 * np.maximum(world.year_income(rows), 0.0), 0.0)
