@@ -16,8 +16,8 @@ from sim.state.people import means, members_of
 OWNS = ("persons.married", "households.bride_price", "households.wedding_cost")
 DRAW_SEEK, DRAW_ACCEPT, DRAW_HOME = 261, 262, 263
 PARAMETERS = (
-    Parameter("marriage.seek", 0.24, "per_year", 0, 1, uniform(0.18, 0.30), "unmarried women of 25 to 29 who look for a partner in a year; other ages in proportion", "25-29岁未婚女性年求偶比例", "assumption", "assumption", "marriage"),
-    Parameter("marriage.zero", 0.6, "utility", -5, 5, uniform(0.0, 1.2), "log odds that a man with the bride-price at hand and no solid house is accepted", "备足彩礼而无好房的男性被接受的对数几率", "assumption", "assumption", "marriage"),
+    Parameter("marriage.seek", 0.30, "per_year", 0, 1, uniform(0.22, 0.38), "unmarried women of 25 to 29 who look for a partner in a year; other ages in proportion", "25-29岁未婚女性年求偶比例", "assumption", "assumption", "marriage"),
+    Parameter("marriage.zero", 0.8, "utility", -5, 5, uniform(0.2, 1.4), "log odds that a man with the bride-price at hand and no solid house is accepted", "备足彩礼而无好房的男性被接受的对数几率", "assumption", "assumption", "marriage"),
     Parameter("marriage.means", 0.6, "utility", 0, 5, uniform(0.2, 1.2), "log odds of being accepted for a log point of what his household can raise against the bride-price", "家庭可筹资金(相对彩礼)对被接受几率的影响", "assumption", "assumption", "marriage"),
     Parameter("marriage.house", 0.5, "utility", 0, 5, uniform(0.1, 1.0), "log odds of being accepted that a brick-concrete house adds", "有砖混住房对被接受几率的影响", "assumption", "assumption", "marriage"),
     Parameter("marriage.price", 60000.0, "yuan", 0, 1e6, uniform(30000, 120000), "bride-price that is asked, prices of 2019", "彩礼(2019年价)", "assumption", "assumption", "marriage"),

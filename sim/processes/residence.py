@@ -8,9 +8,9 @@ from sim.processes.labour_choice import AWAY, HOME, SCHOOL, SIDE_FARM_OTHER
 OWNS = ("persons.resident", "households.idle")
 DRAW_FOLLOW = 268
 PARAMETERS = (
-    Parameter("residence.child_follows", 0.04, "per_year", 0, 1, uniform(0.01, 0.10), "children under 16 at home with others who join parents that are both away in a year", "父母均外出的留守儿童年随迁比例", "assumption", "assumption", "residence"),
-    Parameter("residence.child_returns", 0.06, "per_year", 0, 1, uniform(0.02, 0.15), "children away with their parents who are sent back to others at home in a year", "随迁儿童年送回比例", "assumption", "assumption", "residence"),
-    Parameter("residence.partner_follows", 0.05, "per_year", 0, 1, uniform(0.02, 0.12), "partners at home without work who join one who is away in a year", "无业配偶年随迁比例", "assumption", "assumption", "residence"),
+    Parameter("residence.child_follows", 0.03, "per_year", 0, 1, uniform(0.01, 0.08), "children under 16 at home with others who join parents that are both away in a year", "父母均外出的留守儿童年随迁比例", "assumption", "assumption", "residence"),
+    Parameter("residence.child_returns", 0.08, "per_year", 0, 1, uniform(0.03, 0.15), "children away with their parents who are sent back to others at home in a year", "随迁儿童年送回比例", "assumption", "assumption", "residence"),
+    Parameter("residence.partner_follows", 0.03, "per_year", 0, 1, uniform(0.01, 0.08), "partners at home without work who join one who is away in a year", "无业配偶年随迁比例", "assumption", "assumption", "residence"),
 )  # fmt: skip
 GENERATION = 16  # least years between parents and children; assumption
 
