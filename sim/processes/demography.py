@@ -8,7 +8,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 
 OWNS = ("persons.health",)
-DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
+DRAW_DEATH, DRAW_BIRTH, DRAW_CHILD = 200, 201, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
     Parameter("demography.death_slope", 0.095, "log", 0, 0.3, uniform(0.085, 0.105), "growth of the log death rate with each year of age (Gompertz)", "死亡率随年龄对数增长", "S121", "assumption", "demography"),
@@ -24,11 +24,14 @@ OLDEST = 120  # ages beyond share the last rate
 ADULT = 16
 
 
-@kernel("void(int64, int64, int64[::1], int32[::1], int8[::1], float64[:,::1], int8[::1])")
-def _die(seed, month, ids, birth, health, rate, dies):
+@kernel("void(int64, int64, int64[::1], int32[::1], float64[:,::1], float64[::1], float64, int8[::1], int8[::1])")
+def _fail(seed, month, ids, birth, dies, falls, loses, health, dead):
     for i in range(ids.size):
         age = min((month - birth[i]) // 12, OLDEST - 1)
-        dies[i] = pair(seed, DRAW_DEATH, ids[i], month, 0)[0] < rate[1 if health[i] > 0 else 0, age]
+        u, v = pair(seed, DRAW_DEATH, ids[i], month, 0)
+        if age >= ADULT and health[i] < 2 and v < (falls[age] if health[i] == 0 else loses):
+            health[i] += 1
+        dead[i] = u < dies[1 if health[i] > 0 else 0, age]
 
 
 @kernel("void(int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int8[::1])")
@@ -41,22 +44,15 @@ def _bear(seed, month, ids, birth, sex, married, rate, bears):
                 bears[i] = pair(seed, DRAW_BIRTH, ids[i], month, 0)[0] < chance
 
 
-@kernel("void(int64, int64, int64[::1], int32[::1], float64[::1], float64, int8[::1])")
-def _worsen(seed, month, ids, birth, falls, loses, health):
-    for i in range(ids.size):
-        age = min((month - birth[i]) // 12, OLDEST - 1)
-        if health[i] < 2 and age >= ADULT:
-            u = pair(seed, DRAW_HEALTH, ids[i], month, 0)[0]
-            if u < (falls[age] if health[i] == 0 else loses):
-                health[i] += 1
-
-
-def deaths(world) -> np.ndarray:
-    """int8[persons]: 1 for who dies in the past year (Gompertz by age, more with illness)."""
-    p, q, dies = world.parameters, world.persons, np.empty(len(world.persons), np.int8)
-    well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (np.arange(OLDEST) - 60.0)) + p["demography.death_any"]
-    _die(world.seed, world.month, q.id, q.birth, q.health, np.stack([well, p["demography.death_ill"] * well]), dies)
-    return dies
+def fail(world) -> np.ndarray:
+    """Rows of who dies in the past year (Gompertz by age, more with illness). Health fails first: one step a year at most, chronic illness or loss of labour."""
+    p, q, dead = world.parameters, world.persons, np.empty(len(world.persons), np.int8)
+    age = np.arange(OLDEST)
+    well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
+    falls = p["demography.chronic"] * exp_array((age - 40.0) / 12.0 * 0.6931471805599453)
+    rates = np.stack([well, p["demography.death_ill"] * well])
+    _fail(world.seed, world.month, q.id, q.birth, rates, falls, p["demography.disabled"], q.health, dead)
+    return np.flatnonzero(dead)
 
 
 def mothers(world) -> np.ndarray:
@@ -66,13 +62,6 @@ def mothers(world) -> np.ndarray:
         rate[start : start + 5] = world.parameters["demography.fertility"] * share / 5.0 / _MARRIED_2016[start]
     _bear(world.seed, world.month, q.id, q.birth, q.sex, q.married, rate, bears)
     return np.flatnonzero(bears)
-
-
-def worsen(world) -> None:
-    """Chronic illness and loss of labour of the year: one step at most."""
-    p, q = world.parameters, world.persons
-    chance = p["demography.chronic"] * exp_array((np.arange(OLDEST) - 40.0) / 12.0 * 0.6931471805599453)
-    _worsen(world.seed, world.month, q.id, q.birth, chance, p["demography.disabled"], q.health)
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -96,8 +85,7 @@ def step(world) -> None:
     if world.month == world.start:
         return
     q, h = world.persons, world.households
-    worsen(world)
-    gone, rows = np.flatnonzero(deaths(world)), mothers(world)
+    gone, rows = fail(world), mothers(world)
     for name, who in (("deaths", q.household[gone]), ("births", q.household[rows])):
         world.count(name, h.county[who], h.weight[who])
     world.moves.die(gone)

@@ -1,13 +1,8 @@
-"""People are conserved: who is there in a month is who was there before, plus the born, less the dead; nobody changes household."""
+"""People are conserved: who is there in a month is who was there before, plus the born, less the dead; who changes household weds or divides."""
 
 import numpy as np
 
 from sim.core.clock import month_text
-
-
-def of_household(ids: np.ndarray) -> np.ndarray:
-    """The household id inside a person id."""
-    return ids >> 16
 
 
 def test_persons_change_by_births_and_deaths_in_january_only(walk):
@@ -18,19 +13,54 @@ def test_persons_change_by_births_and_deaths_in_january_only(walk):
         assert len(now) == len(was) + len(born) - len(dead)
         assert world.month % 12 == 1 or not len(born) + len(dead), month_text(world.month - 1)
         if world.month % 12 == 1 and world.month - 1 > world.start:
-            home = {int(h): i for i, h in enumerate(world.households.id)}
-            for name, who in (("births", born), ("deaths", dead)):
-                rows = np.array([home[int(h)] for h in of_household(who)], int)
-                counted = np.bincount(world.households.county[rows], world.households.weight[rows], len(world.counties))
+            h = world.households
+            homes = {"births": world.persons.household[np.isin(now, born)], "deaths": before["persons.household"][np.isin(was, dead)]}
+            for name, rows in homes.items():
+                counted = np.bincount(h.county[rows], h.weight[rows], len(world.counties))
                 assert np.allclose(world.tally.get(name, 0.0), counted), (name, world.year)
 
 
-def test_every_person_has_one_identity_and_stays_in_its_household(walk):
+def test_every_person_has_one_identity_and_one_household(walk):
     for _, model in walk:
-        q, h = model.world.persons, model.world.households
+        q = model.world.persons
         assert len(np.unique(q.id)) == len(q)
-        assert np.array_equal(h.id[q.household], of_household(q.id))
         assert (np.diff(q.household) >= 0).all()
+
+
+def test_persons_change_household_in_january_and_inside_their_village(walk):
+    moved = 0
+    for before, model in walk:
+        q, h = model.world.persons, model.world.households
+        _, was, now = np.intersect1d(before["persons.id"], q.id, assume_unique=True, return_indices=True)
+        old, new = before["persons.household"][was], q.household[now]
+        goes = old != new
+        moved += goes.sum()
+        assert model.world.month % 12 == 1 or not goes.any(), month_text(model.world.month - 1)
+        assert np.array_equal(h.village[old], h.village[new])
+        joined = before["persons.married"][was] != q.married[now]
+        divided = h.founded[new] == model.world.month - 1
+        assert (joined | divided)[goes].all()  # a wedding or a division, nothing else
+    assert moved > 0 or len(model.world.households) < 20
+
+
+def test_couples_have_two_partners_of_either_sex(walk):
+    for _, model in walk:
+        q = model.world.persons
+        rows = np.flatnonzero(q.married > 0)
+        couple = q.household[rows].astype(np.int64) * 128 + q.married[rows]
+        _, at, partners = np.unique(couple, return_inverse=True, return_counts=True)
+        assert (partners == 2).all() and (np.bincount(at, q.sex[rows]) == 1).all()
+
+
+def test_spare_rows_have_nobody_and_nothing_until_they_are_founded(walk):
+    for before, model in walk:
+        h = model.world.households
+        spare = h.founded == -1
+        for name in ("size", "land", "forest", "cash", "debt", "welfare", "car", "jiandang", "on_list"):
+            assert not h.columns[name][spare].any(), name
+        begun = (before["households.founded"] == -1) & ~spare
+        assert not begun.any() or model.world.month % 12 == 1
+        assert (h.size[begun] > 0).all()
 
 
 def test_the_living_keep_sex_birth_skill_and_never_lose_schooling(walk):

@@ -36,8 +36,8 @@ def share_of_posts(population) -> np.ndarray:
     """float64[12]: a county's share of the budget for posts, by villages of all the city and by sampled households."""
     villages = load("counties").sort_values("adcode")["admin_villages"].to_numpy(float)
     assert villages.sum() == 1740  # administrative villages, DIV-VIL-SM
-    county, weight = population.households["county"], population.household_weights()
-    return villages / 1740 * np.bincount(county, minlength=12) / np.bincount(county, weight, 12)
+    county, there, weight = population.households["county"], population.occupied(), population.household_weights()
+    return villages / 1740 * np.bincount(county, there, 12) / np.bincount(county, weight * there, 12)
 
 
 @pytest.mark.parametrize("budget", [80e6, 2e6, 0.0])

@@ -41,7 +41,7 @@ def test_another_process_gives_the_same_bits(city):
 def test_another_seed_gives_other_rows_and_the_same_counts(city):
     other = build(2, cache=False)
     assert other.content != city.content
-    assert other.size("households") == city.size("households")
+    assert other.homes() == city.homes()
     assert not np.array_equal(other.households["ability"], city.households["ability"])
 
 

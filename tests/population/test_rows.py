@@ -35,8 +35,36 @@ def test_villages_are_those_of_the_data_in_their_order(city):
 
 
 def test_nobody_lives_in_an_empty_house(city):
-    assert (np.diff(city.first_person()) > 0).all()
-    assert (np.diff(city.first_household()) >= 25).all()
+    there = city.occupied()
+    assert (np.bincount(city.households["village"], there) >= 25).all()
+    for name in ("land", "forest", "car", "jiandang", "house", "ability"):
+        assert not city.households[name][~there].any(), name
+
+
+def test_spare_rows_stand_at_the_end_of_each_village(city):
+    there, village = city.occupied(), city.households["village"]
+    assert (np.diff(there.astype(int))[np.diff(village) == 0] <= 0).all()  # once a spare row, only spare rows up to the next village
+    homes, spare = np.bincount(village, there), np.bincount(village, ~there)
+    assert np.array_equal(spare, np.maximum(2, np.rint(0.08 * homes)))
+    assert there.sum() == city.homes() and (city.origin["generations"][~there] == 0).all()
+
+
+def test_couples_have_two_partners_of_either_sex_a_generation_apart_from_others(city):
+    q = city.persons
+    married = q["married"] > 0
+    couple = q["household"][married].astype(np.int64) * 8 + q["married"][married]
+    _, at, partners = np.unique(couple, return_inverse=True, return_counts=True)
+    assert (partners == 2).all()
+    assert (np.bincount(at, q["sex"][married]) == 1).all()
+    assert ((START - q["birth"][married]) // 12 >= 15).all()
+
+
+def test_never_married_shares_are_those_of_a_census(city):
+    q, age = city.persons, (START - city.persons["birth"]) // 12
+    never = {(sex, low): (q["married"][(q["sex"] == sex) & (age >= low) & (age < low + 5)] == 0).mean() for sex in (0, 1) for low in (15, 25, 35, 50)}
+    assert never[0, 15] > 0.95 and 0.2 < never[1, 25] < never[0, 25] < 0.6
+    assert 0.04 < never[0, 35] < 0.12 and 0.01 < never[1, 35] < 0.06
+    assert never[1, 50] < never[0, 50] < 0.06
 
 
 def test_values_stay_in_their_range(city):

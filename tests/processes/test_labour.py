@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.processes import crops, labour, land
+from sim.processes import crops, labour, land, residence
 from sim.processes.labour_choice import AWAY, BUSINESS, FARM, HOME, LOCAL, SCHOOL, farm_value
 
-PLAIN = {f"labour.{name}": 0.0 for name in ("weight", "habit", "moving_cost", "peers", "care", "age_away", "enrol_16", "enrol_19")}
+PLAIN = {f"labour.{name}": 0.0 for name in ("weight", "habit", "moving_cost", "peers", "care", "age_away")}
 NEVER = -1e9
 
 
@@ -20,6 +20,7 @@ def plan(world_at, small_sample):
         land.step(world)
         crops.step(world)
         labour.step(world)
+        residence.step(world)
         return world
 
     return make
@@ -83,8 +84,10 @@ def doing_of(world, sex: int) -> int:
 def test_lost_labour_stays_at_home_and_children_learn(plan):
     def change(world):
         world.persons.health[::3] = 2
+        age = (world.month - world.persons.birth) // 12
+        world.persons.enrolled[:] = (age >= 6) & (age < 19)
 
-    world = plan({"labour.enrol_16": 1.0, "labour.enrol_19": 0.0}, change=change)
+    world = plan(change=change)
     q = world.persons
     age = (world.month - q.birth) // 12
     assert (q.activity[(q.health == 2) & (age >= 19)] == HOME).all()
@@ -99,7 +102,7 @@ def test_strong_habit_keeps_everybody_where_they_were(plan):
         world.persons.activity[:] = np.where(working(world), np.arange(len(world.persons)) % 5, -1)
         before["activity"] = world.persons.activity.copy()
 
-    world = plan({"labour.habit": 1000.0, "labour.enrol_16": 0.0, "labour.enrol_19": 0.0}, change=change)
+    world = plan({"labour.habit": 1000.0}, change=change)
     assert np.array_equal(world.persons.activity[working(world)], before["activity"][working(world)])
 
 
@@ -170,7 +173,7 @@ def test_half_workers_count_half(plan):
 
 def test_share_of_migrants_of_the_village_by_hand(plan):
     # everybody of 16 to 59 who may work leaves; the disabled man of 43 (row 5) stays: village A has 8 persons of that age, 7 leave
-    world = plan({"labour.constant_away": -NEVER, "labour.enrol_16": 0.0, "labour.enrol_19": 0.0}, population=None)
+    world = plan({"labour.constant_away": -NEVER}, population=None)
     q, h = world.persons, world.households
     age = (world.month - q.birth) // 12
     in_a = (h.village[q.household] == 0) & (age >= 16) & (age < 60)

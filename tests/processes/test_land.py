@@ -20,7 +20,7 @@ def test_no_mu_is_made_or_lost_in_any_village(world_at, small_sample):
     world = world_at(2016, 2, RULES, small_sample)
     h, n = world.households, len(world.villages)
     for factor in (0.0, 0.3, 1.0, 3.0):
-        h.farm_labour[:] = factor * np.random.default_rng(1).random(len(h))
+        h.farm_labour[:] = factor * np.random.default_rng(1).random(len(h)) * (h.size > 0)
         land.step(world)
         owned, worked = np.bincount(h.village, h.land, n), np.bincount(h.village, h.operated, n)
         assert np.allclose(worked + fallow(world), owned, rtol=1e-12)

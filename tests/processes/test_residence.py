@@ -9,12 +9,12 @@ from sim.processes.residence import settle_down
 MONTH = 2016 * 12
 
 
-def settle(*members: tuple[int, int, int], health: tuple[int, ...] | None = None) -> tuple[list[int], float]:
-    """Residents and idle units of one household of (age, activity, resident before)."""
+def settle(*members: tuple[int, int, int], health: tuple[int, ...] | None = None, married=None, chances=(0.0, 0.0, 0.0)) -> tuple[list[int], float]:
+    """Residents and idle units of one household of (age, activity, resident before); chances: child follows, child returns, partner follows."""
     age, activity, resident = (np.array(values) for values in zip(*members, strict=True))
     lives, idle = resident.astype(np.int8), np.zeros(1)
-    settle_down(MONTH, np.array([0, len(age)]), (MONTH - 12 * age).astype(np.int32), np.array(health or [0] * len(age), np.int8),
-                activity.astype(np.int8), lives, idle)  # fmt: skip
+    settle_down(1, MONTH, np.array([0, len(age)]), np.arange(len(age)), (MONTH - 12 * age).astype(np.int32), np.array(health or [0] * len(age), np.int8),
+                activity.astype(np.int8), np.array(married or [0] * len(age), np.int8), *chances, lives, idle)  # fmt: skip
     return lives.tolist(), float(idle[0])
 
 
@@ -47,3 +47,29 @@ def test_idle_hands_less_the_tenth_that_goes_to_the_farm(age, health, idle):
 
 def test_who_works_or_is_away_is_not_idle():
     assert settle((30, FARM, 1), (31, LOCAL, 1), (33, AWAY, 0), (34, HOME, 0), (12, SCHOOL, 1))[1] == 0.0
+
+
+FAMILY = (66, HOME, 1), (33, AWAY, 0), (31, AWAY, 0), (8, SCHOOL, 1)
+COUPLE = (-1, 1, 1, 0)
+
+
+def test_a_child_follows_parents_who_are_both_away():
+    assert settle(*FAMILY, married=COUPLE, chances=(1.0, 0.0, 0.0))[0] == [1, 0, 0, 0]
+    assert settle(*FAMILY, married=COUPLE, chances=(0.0, 1.0, 1.0))[0] == [1, 0, 0, 1]
+
+
+def test_a_child_is_sent_back_to_the_grandparents():
+    away = (*FAMILY[:3], (8, SCHOOL, 0))
+    assert settle(*away, married=COUPLE, chances=(0.0, 1.0, 0.0))[0] == [1, 0, 0, 1]
+    assert settle(*away, married=COUPLE, chances=(1.0, 0.0, 0.0))[0] == [1, 0, 0, 0]
+
+
+def test_a_child_stays_while_one_parent_is_at_home():
+    one_home = (FAMILY[0], FAMILY[1], (31, FARM, 1), FAMILY[3])
+    assert settle(*one_home, married=COUPLE, chances=(1.0, 0.0, 0.0))[0] == [1, 0, 1, 1]
+
+
+def test_a_partner_without_work_follows_unless_nobody_would_stay():
+    assert settle((66, HOME, 1), (33, AWAY, 0), (31, HOME, 1), married=(-1, 1, 1), chances=(0.0, 0.0, 1.0))[0] == [1, 0, 0]
+    assert settle((33, AWAY, 0), (31, HOME, 1), married=(1, 1), chances=(0.0, 0.0, 1.0))[0] == [0, 1]
+    assert settle((66, HOME, 1), (33, AWAY, 0), (31, FARM, 1), married=(-1, 1, 1), chances=(0.0, 0.0, 1.0))[0] == [1, 0, 1]
