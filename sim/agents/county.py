@@ -34,7 +34,8 @@ class County(Place):
     def households(self) -> HouseholdSet:
         """Its households."""
         first, end = self.model.world.county_first[self.row : self.row + 2]
-        return HouseholdSet(self.model, np.arange(first, end))
+        homes = self.model.world.homes()
+        return HouseholdSet(self.model, homes[slice(*np.searchsorted(homes, (first, end)))])
 
     def __repr__(self) -> str:
         return f"<County {self.adcode} {self.zh} {self.en}>"

@@ -12,7 +12,7 @@ _ALL = "model.households holds every household of the model and cannot be change
 
 
 class HouseholdRows:
-    """Rows of households of `model`, each once, in an order. `rows=None` stands for all rows that the table has."""
+    """Rows of households of `model`, each once, in an order. `rows=None` stands for all households that there are; spare rows are none."""
 
     def __init__(self, model, rows: np.ndarray | None = None):
         self.model = model
@@ -21,7 +21,10 @@ class HouseholdRows:
     @property
     def rows(self) -> np.ndarray:
         """int64[n]: row numbers in the order of the set."""
-        return np.arange(len(self)) if self._rows is None else self._rows.copy()
+        return self._held_rows().copy()
+
+    def _held_rows(self) -> np.ndarray:
+        return self.model.world.homes() if self._rows is None else self._rows
 
     def _of(self, rows: np.ndarray):
         return type(self)(self.model, rows)
@@ -59,7 +62,7 @@ class HouseholdRows:
         return held
 
     def __len__(self) -> int:
-        return len(self.model.world.households) if self._rows is None else len(self._rows)
+        return len(self._held_rows())
 
     def __iter__(self) -> Iterator[Household]:
         return (Household(self.model, row) for row in self.rows.tolist())
@@ -68,7 +71,12 @@ class HouseholdRows:
         return (Household(self.model, row) for row in self.rows[::-1].tolist())
 
     def __contains__(self, agent: object) -> bool:
-        return self._mine(agent) and bool(0 <= agent.row < len(self) if self._rows is None else (self._rows == agent.row).any())
+        if not self._mine(agent):
+            return False
+        if self._rows is not None:
+            return bool((self._rows == agent.row).any())
+        founded = self.model.world.households.founded
+        return bool(0 <= agent.row < len(founded) and founded[agent.row] >= 0)
 
     def index(self, value: Household, start: int = 0, stop: int | None = None) -> int:
         """Position of a household; ValueError if it is not there."""

@@ -42,7 +42,7 @@ class HouseholdSet(HouseholdRows, AgentSet):
             return self._of(self.rows[item])
         if isinstance(item, np.ndarray):
             return self.select(item)
-        return Household(self.model, range(len(self))[index(item)] if self._rows is None else int(self._rows[index(item)]))
+        return Household(self.model, int(self._held_rows()[index(item)]))
 
     def with_id(self, household: int) -> Household:
         """The household of this stable id; KeyError if it is not in the set."""
@@ -72,7 +72,7 @@ class HouseholdSet(HouseholdRows, AgentSet):
         mask = np.asarray(wanted)
         if mask.dtype != bool or mask.shape != (len(self),):
             raise ValueError(f"a boolean array of length {len(self)} is needed, not {mask.dtype} of shape {mask.shape}")
-        return (np.flatnonzero(mask) if self._rows is None else self._rows[mask])[:limit]
+        return self._held_rows()[mask][:limit]
 
     def shuffle(self, inplace: bool = False, k: int = 0):
         """A random order keyed by seed, household and month: the same whenever it is asked for in a month; another `k` gives another."""

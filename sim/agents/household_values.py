@@ -13,7 +13,7 @@ def cells(households, name: str) -> np.ndarray:
     """A copy of the cells of one column, as int64 or float64, so that sums of small integers cannot run over."""
     column = households.model.world.households.columns[Household._columns[name].name]
     wide = np.promote_types(column.dtype, np.int64)
-    return column.astype(wide) if households._rows is None else column[households._rows].astype(wide, copy=False)
+    return column[households._held_rows()].astype(wide, copy=False)
 
 
 def values(households, name: str) -> np.ndarray:

@@ -28,7 +28,8 @@ class Village(Place):
     def households(self) -> HouseholdSet:
         """Its households."""
         first, end = self.model.world.village_first[self.row : self.row + 2]
-        return HouseholdSet(self.model, np.arange(first, end))
+        homes = self.model.world.homes()
+        return HouseholdSet(self.model, homes[slice(*np.searchsorted(homes, (first, end)))])
 
     def __repr__(self) -> str:
         return f"<Village {self.code} {self.zh}, {self.county.zh} {self.county.en}>"

@@ -12,6 +12,7 @@ class Moves:
     dead: list[np.ndarray] = field(default_factory=list)
     moved: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # person rows, household rows they go to
     born: list[tuple[np.ndarray, dict[str, np.ndarray]]] = field(default_factory=list)  # rows of the mothers, columns of the newborn
+    founded: int = 0  # how often households were founded: what was counted before then is old
     split: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)  # old and new household rows, share of the members that left
 
     def die(self, rows: np.ndarray) -> None:
@@ -30,6 +31,7 @@ class Moves:
 
     def divide(self, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
         """Households that divided: the settlement shares the income of the past months, so that nobody seems poor for want of a past."""
+        self.founded += 1
         self.split.append((np.asarray(old, np.int64), np.asarray(new, np.int64), np.asarray(share, np.float64)))
 
     def gone(self) -> np.ndarray:

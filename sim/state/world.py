@@ -45,6 +45,7 @@ class World:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
+        self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_survey, self.year_hukou = np.zeros((2, len(SOURCES), n))
@@ -98,6 +99,12 @@ class World:
         if self._first[0] is not column:
             self._first = column, np.concatenate([[0], np.cumsum(np.bincount(column, minlength=len(self.households)))])
         return self._first[1]
+
+    def homes(self) -> np.ndarray:
+        """int64: rows of all households ever founded, rising; spare rows are none of them."""
+        if self._homes[0] != self.moves.founded:
+            self._homes = self.moves.founded, np.flatnonzero(self.households.founded >= 0)
+        return self._homes[1]
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""
