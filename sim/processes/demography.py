@@ -52,7 +52,7 @@ def fail(world) -> np.ndarray:
     falls = p["demography.chronic"] * exp_array((age - 40.0) / 12.0 * 0.6931471805599453)
     rates = np.stack([well, p["demography.death_ill"] * well])
     _fail(world.seed, world.month, q.id, q.birth, rates, falls, p["demography.disabled"], q.health, dead)
-    return np.flatnonzero(dead)
+    return np.flatnonzero(dead.view(bool))
 
 
 def mothers(world) -> np.ndarray:
@@ -61,7 +61,7 @@ def mothers(world) -> np.ndarray:
     for start, share in _AGE_SHAPE.items():
         rate[start : start + 5] = world.parameters["demography.fertility"] * share / 5.0 / _MARRIED_2016[start]
     _bear(world.seed, world.month, q.id, q.birth, q.sex, q.married, rate, bears)
-    return np.flatnonzero(bears)
+    return np.flatnonzero(bears.view(bool))
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:

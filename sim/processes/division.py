@@ -35,14 +35,16 @@ SPARE = -1  # in `founded`: no household yet
 def _youngest_couple(month, first, birth, sex, married, health, wife, child):
     """Row of the wife of the youngest couple where an older generation that can go on alone lives too, -1 elsewhere; whether she has a child at home."""
     for i in range(first.size - 1):
-        wife[i], child[i], youngest = -1, 0, -1
+        wife[i], child[i], youngest, couples = -1, 0, -1, 0
+        for j in range(first[i], first[i + 1]):
+            couples += married[j] > 0
+        if couples < 4:
+            continue
         for j in range(first[i], first[i + 1]):
             if sex[j] == 1 and married[j] > 0 and (youngest < 0 or birth[j] > birth[youngest]):
                 for k in range(first[i], first[i + 1]):
                     if k != j and married[k] == married[j]:
                         youngest = j
-        if youngest < 0:
-            continue
         couples = 0
         for j in range(first[i], first[i + 1]):
             gap = (birth[youngest] - birth[j]) / 12.0

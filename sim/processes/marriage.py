@@ -7,6 +7,7 @@ Custom of bride-price and of the house that a groom should have: what a househol
 
 import numpy as np
 
+from sim.core.compiled import kernel
 from sim.core.draws import uniforms
 from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
@@ -43,10 +44,22 @@ def widow(world) -> None:
     q.married[around[np.isin(couple, dead)]] = -1
 
 
+@kernel("int64(int8[::1], int32[::1], int64, int64, int64[::1])")
+def _single(married, birth, after, until, rows):
+    """Fill `rows` with those never married and born after one month and until another; returns how many they are."""
+    n = 0
+    for i in range(married.size):
+        if married[i] == 0 and birth[i] > after and birth[i] <= until:
+            rows[n] = i
+            n += 1
+    return n
+
+
 def seekers(world) -> tuple[np.ndarray, np.ndarray]:
     """(rows of women, rows of men) who look for a partner and are accepted."""
     q, h, p = world.persons, world.households, world.parameters
-    single = world.moves.living(np.flatnonzero((q.married == 0) & (q.birth <= world.month - 12 * WOMEN_FROM) & (q.birth > world.month - 12 * MEN_UNDER)))
+    found = np.empty(len(q), np.int64)
+    single = world.moves.living(found[: _single(q.married, q.birth, world.month - 12 * MEN_UNDER, world.month - 12 * WOMEN_FROM, found)])
     age = (world.month - q.birth[single]) // 12
     looks, _ = uniforms(world.seed, DRAW_SEEK, q.id[single], world.month)
     chance = p["marriage.seek"] * np.array(_SEEK)[np.clip(np.searchsorted(_SEEK_AGES, age, side="right") - 1, 0, 4)]
@@ -60,8 +73,8 @@ def seekers(world) -> tuple[np.ndarray, np.ndarray]:
 
 
 def first_of_village(village: np.ndarray, order: np.ndarray, many: np.ndarray) -> np.ndarray:
-    """bool[n]: the first `many[village]` of each village by rising `order`."""
-    place = np.lexsort((order, village))
+    """bool[n]: the first `many[village]` of each village by rising `order`, float64[n] inside (0, 1)."""
+    place = np.argsort(village + order, kind="stable")
     rank = np.empty(len(place), np.int64)
     rank[place] = np.arange(len(place)) - np.searchsorted(village[place], village[place])
     return rank < many[village]
@@ -75,7 +88,8 @@ def match(world, women: np.ndarray, men: np.ndarray) -> tuple[np.ndarray, np.nda
     many = np.minimum(np.bincount(of_women, minlength=n), np.bincount(of_men, minlength=n))
     for rows, village in ((women, of_women), (men, of_men)):
         kept = first_of_village(village, uniforms(world.seed, DRAW_SEEK, q.id[rows], world.month)[1], many)
-        chosen.append(rows[kept][np.lexsort((q.id[rows[kept]], q.birth[rows[kept]], village[kept]))])
+        rows, village = rows[kept], village[kept].astype(np.int64)
+        chosen.append(rows[np.argsort((village << 16) + q.birth[rows], kind="stable")])
     brides, grooms = chosen
     fits = fitting(world, brides, grooms)
     return brides[fits], grooms[fits]
@@ -91,6 +105,13 @@ def fitting(world, brides: np.ndarray, grooms: np.ndarray) -> np.ndarray:
     return apart & (older >= -YOUNGER) & (older <= OLDER) & (~kin | allowed)
 
 
+def place_in(home: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """int64[n]: 0 for the one of lowest id in each household, 1 for the next ..."""
+    order, place = np.lexsort((ids, home)), np.empty(len(home), np.int64)
+    place[order] = np.arange(len(home)) - np.searchsorted(home[order], home[order])
+    return place
+
+
 def homes(world, brides: np.ndarray, grooms: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(who moves, who stays, which couples wed): mostly she joins him, unless she lives alone. Nobody leaves minors alone, or joins one who moves away."""
     q, h = world.persons, world.households
@@ -98,23 +119,19 @@ def homes(world, brides: np.ndarray, grooms: np.ndarray) -> tuple[np.ndarray, np
     to_her = uniforms(world.seed, DRAW_HOME, q.id[brides], world.month)[1] < world.parameters["marriage.uxorilocal"]
     to_her = (to_her & (h.size[his] > 1)) | ((h.size[hers] == 1) & (h.size[his] > 1))
     moves, stays = np.where(to_her, grooms, brides), np.where(to_her, brides, grooms)
-    left = np.unique(q.household[moves])
+    left, at, many = np.unique(q.household[moves], return_inverse=True, return_counts=True)
     around = world.moves.living(members_of(world, left))
-    minor = world.month - q.birth[around] < 16 * 12
-    adults = np.bincount(q.household[around], ~minor, len(h)) - np.bincount(q.household[moves], minlength=len(h))
-    minors = np.bincount(q.household[around], minor, len(h))
-    left_alone = ((minors > 0) & (adults < 1))[q.household[moves]]
-    rank = first_of_village(q.household[stays], q.id[stays], np.full(len(h), A_YEAR))
-    return moves, stays, ~left_alone & rank
+    home, minor = np.searchsorted(left, q.household[around]), world.month - q.birth[around] < 16 * 12
+    adults, minors = (np.bincount(home, who, len(left)) for who in (~minor, minor))
+    left_alone = ((minors > 0) & (adults <= many))[at]
+    return moves, stays, ~left_alone & (place_in(q.household[stays], q.id[stays]) < A_YEAR)
 
 
 def wed(world, moves: np.ndarray, stays: np.ndarray) -> None:
     """Each of `moves` joins the household of the one of `stays`; the couples of a household get numbers of the year."""
     q = world.persons
-    home, place = q.household[stays], np.empty(len(stays), np.int64)
-    order = np.lexsort((q.id[stays], home))
-    place[order] = np.arange(len(stays)) - np.searchsorted(home[order], home[order])
-    number = FIRST_NUMBER + A_YEAR * (world.year - SINCE) + place
+    home = q.household[stays]
+    number = FIRST_NUMBER + A_YEAR * (world.year - SINCE) + place_in(home, q.id[stays])
     q.married[moves] = q.married[stays] = number.astype(np.int8)
     world.moves.move(moves, home)
 

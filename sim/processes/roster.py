@@ -7,35 +7,42 @@ from sim.core.compiled import kernel
 OWNS = ("persons.household",)
 
 
-@kernel("int64(int32[::1], int8[::1], int64[::1], int32[::1], int64[::1], int32[::1])")
-def _order(household, stays, inserted, homes, source, target):
-    """Who stays keeps the order; who comes follows at the end of the household. Returns the persons there are."""
-    n, k = 0, 0
+@kernel("int64(int32[::1], int8[::1], int32[::1], int64[:,::1], int64[::1])")
+def _runs(household, stays, homes, runs, at):
+    """Who stays keeps the order; who comes follows at the end of the household. Fills `runs` (old first row, new first row, length) of persons who stay
+    together, and the new row `at` of each who comes; `homes` are rising. Returns the number of runs."""
+    n, k, r, inside = 0, 0, -1, False
     for i in range(household.size):
         if stays[i] == 0:
+            inside = False
             continue
         while k < homes.size and homes[k] < household[i]:
-            source[n], target[n] = inserted[k], homes[k]
-            n, k = n + 1, k + 1
-        source[n], target[n] = i, household[i]
+            at[k] = n
+            n, k, inside = n + 1, k + 1, False
+        if not inside:
+            r, inside = r + 1, True
+            runs[0, r], runs[1, r], runs[2, r] = i, n, 0
+        runs[2, r] += 1
         n += 1
     while k < homes.size:
-        source[n], target[n] = inserted[k], homes[k]
+        at[k] = n
         n, k = n + 1, k + 1
-    return n
+    return r + 1
 
 
-def _gather(numbers, old, new, out):
-    for i in range(out.size):
-        j = numbers[i]
-        out[i] = old[j] if j < old.size else new[j - old.size]
+def _lay(runs, n, at, old, values, out):
+    for r in range(n):
+        source, to, length = runs[0, r], runs[1, r], runs[2, r]
+        out[to : to + length] = old[source : source + length]
+    for k in range(at.size):
+        out[at[k]] = values[k]
 
 
-_GATHER = {
-    "int8": kernel("void(int64[::1], int8[::1], int8[::1], int8[::1])")(_gather),
-    "int32": kernel("void(int64[::1], int32[::1], int32[::1], int32[::1])")(_gather),
-    "int64": kernel("void(int64[::1], int64[::1], int64[::1], int64[::1])")(_gather),
-    "float64": kernel("void(int64[::1], float64[::1], float64[::1], float64[::1])")(_gather),
+_LAY = {
+    "int8": kernel("void(int64[:,::1], int64, int64[::1], int8[::1], int8[::1], int8[::1])")(_lay),
+    "int32": kernel("void(int64[:,::1], int64, int64[::1], int32[::1], int32[::1], int32[::1])")(_lay),
+    "int64": kernel("void(int64[:,::1], int64, int64[::1], int64[::1], int64[::1], int64[::1])")(_lay),
+    "float64": kernel("void(int64[:,::1], int64, int64[::1], float64[::1], float64[::1], float64[::1])")(_lay),
 }
 
 
@@ -43,41 +50,35 @@ def newborn(world) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """(rows of the mothers, columns of the newborn) of the year."""
     q, born = world.persons, world.moves.born
     mothers = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in born)])
-    return mothers, {
-        name: np.ascontiguousarray(np.concatenate([np.zeros(0, a.dtype), *(columns[name] for _, columns in born)]), a.dtype) for name, a in q.columns.items()
-    }
+    return mothers, {name: np.concatenate([np.zeros(0, a.dtype), *(columns[name] for _, columns in born)]) for name, a in q.columns.items()}
 
 
-def places(world, mothers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(stays int8[persons], inserted rows, their households): inserted are the moved, then the newborn (numbers beyond the rows), by household."""
-    q, (moved, homes) = world.persons, world.moves.movers()
-    stays = np.ones(len(q), np.int8)
-    stays[world.moves.gone()], stays[moved] = 0, 0
-    alive = world.moves.living(moved)
-    homes_alive = homes[np.searchsorted(moved, alive)]
-    cradle = q.household[mothers]
-    if len(moved):  # a mother who moves takes the child along
-        at = np.minimum(np.searchsorted(moved, mothers), len(moved) - 1)
-        cradle = np.where(moved[at] == mothers, homes[at], cradle)
-    inserted = np.concatenate([alive, len(q) + np.arange(len(mothers))])
-    home = np.concatenate([homes_alive, cradle]).astype(np.int32)
-    order = np.argsort(home, kind="stable")
-    return stays, inserted[order], home[order]
+def cradles(world, mothers: np.ndarray) -> np.ndarray:
+    """int32[n]: household of each newborn; a mother who moves takes the child along."""
+    household, (moved, homes) = world.persons.household[mothers], world.moves.movers()
+    if not len(moved):
+        return household
+    at = np.minimum(np.searchsorted(moved, mothers), len(moved) - 1)
+    return np.where(moved[at] == mothers, homes[at], household)
 
 
 def step(world) -> None:
     """Carry out the moves of the year and forget them. Nothing is laid anew where nothing happened."""
-    q = world.persons
+    q, gone, (moved, target) = world.persons, world.moves.gone(), world.moves.movers()
     mothers, fresh = newborn(world)
-    stays, inserted, homes = places(world, mothers)
-    if stays.all() and not len(inserted):
+    if not len(gone) + len(moved) + len(mothers):
         return
-    source, target = np.empty(len(q) + len(inserted), np.int64), np.empty(len(q) + len(inserted), np.int32)
-    n = _order(q.household, stays, inserted, homes, source, target)
-    rows = {"household": target[:n].copy()}
+    alive = world.moves.living(moved)
+    homes = np.concatenate([target[np.searchsorted(moved, alive)], cradles(world, mothers)]).astype(np.int32)
+    order = np.argsort(homes, kind="stable")
+    stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.empty((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
+    stays[gone], stays[moved] = 0, 0
+    n = _runs(q.household, stays, homes[order], runs, at)
+    people, rows, space = int(stays.sum(dtype=np.int64)) + len(homes), {}, world.moves.space
     for name, column in q.columns.items():
-        if name != "household":
-            rows[name] = np.empty(n, column.dtype)
-            _GATHER[column.dtype.name](source[:n], column, fresh[name], rows[name])
+        came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
+        rows[name] = space.free(name, people, column.dtype)
+        _LAY[column.dtype.name](runs, n, at, column, came[order], rows[name])
     q.replace(rows)
+    space.swap()
     world.moves.clear()

@@ -40,11 +40,11 @@ def stage(seed, age, before, first_year, agent, years, far, t):
     """Stage in which a person of `age` would be this year if money did not count; `before` the stage of last year."""
     if age < 3 or age >= LAST:
         return 0
+    if age >= 6 and age < SENIOR:
+        return 1 if age < 12 else 2
     u, v = pair(seed, DRAW_STAGE, agent, 0, 0)  # a trait: who goes on
     if age < 6:
         return 1 if v < t[4] else 0
-    if age < SENIOR:
-        return 1 if age < 12 else 2
     edge = t[2] * (years - MEAN_YEARS) - t[3] * far
     senior = u < logistic(t[0] + edge) if (age == SENIOR or first_year == 1) else before == 3
     if age < HIGHER:
@@ -54,27 +54,39 @@ def stage(seed, age, before, first_year, agent, years, far, t):
     return 4 if before == 4 else 0
 
 
+@scalar("float64(int64, int64, int64, int32[::1], int8[::1])")
+def _mean_years(month, start, stop, birth, school):
+    """Mean schooling of the members of 25 and over in person rows `start` to `stop`."""
+    years, adults = 0.0, 0.0
+    for j in range(start, stop):
+        if month - birth[j] >= 25 * 12:
+            years, adults = years + school[j], adults + 1.0
+    return years / adults if adults > 0.0 else MEAN_YEARS
+
+
 @kernel(
     "void(int64, int64, int64, int64[::1], int64[::1], int32[::1], int32[::1], float64[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], "
     "float64[::1], int64[::1])"
 )
 def _enrol(seed, month, first_year, first, ids, birth, village, remote, carry, costs, t, school, enrolled, due, left):
     for i in range(first.size - 1):
-        spent, left[i], young = 0.0, 0, 0
+        due[i], left[i], oldest, young = 0.0, 0, 0, 0
         for j in range(first[i], first[i + 1]):
-            young += month - birth[j] < (LAST + 1) * 12
+            months = month - birth[j]
+            if months < (LAST + 1) * 12:
+                young, oldest = young + 1, max(oldest, months)
         if young == 0:
-            due[i] = 0.0
             continue
-        years, adults, far = 0.0, 0.0, remote[village[i]]
-        for j in range(first[i], first[i + 1]):
-            if month - birth[j] >= 25 * 12:
-                years, adults = years + school[j], adults + 1.0
-        years = years / adults if adults > 0.0 else MEAN_YEARS
+        years, far = MEAN_YEARS, remote[village[i]]
+        if oldest >= SENIOR * 12:
+            years = _mean_years(month, first[i], first[i + 1], birth, school)
+        spent = 0.0
         for beyond in range(2):  # compulsory school is paid first
             for j in range(first[i], first[i + 1]):
+                if month - birth[j] >= (LAST + 1) * 12:
+                    continue
                 age, before = (month - birth[j]) // 12, enrolled[j]
-                if age >= LAST + 1 or (age >= 6 and age < SENIOR) == (beyond == 1):
+                if (age >= 6 and age < SENIOR) == (beyond == 1):
                     continue
                 if first_year == 0 and before > 0 and age >= 7 and school[j] < MOST_YEARS:
                     school[j] += 1

@@ -6,12 +6,34 @@ import numpy as np
 
 
 @dataclass
+class Space:
+    """Memory for laying the table anew: the columns of last year but one are written over, as new memory costs more than the copying."""
+
+    used: dict[str, np.ndarray] = field(default_factory=dict)
+    idle: dict[str, np.ndarray] = field(default_factory=dict)
+    taken: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def free(self, name: str, n: int, dtype: np.dtype) -> np.ndarray:
+        """Uninitialised array[n] for the column `name`, apart from the one in use."""
+        memory = self.idle.pop(name, None)
+        if memory is None or len(memory) < n:
+            memory = np.empty(n + n // 20, dtype)
+        self.taken[name] = memory
+        return memory[:n]
+
+    def swap(self) -> None:
+        """The arrays given out are the table now; those before may be written over."""
+        self.used, self.idle, self.taken = self.taken, self.used, {}
+
+
+@dataclass
 class Moves:
     """Rows are those of the table of persons before the roster lays it anew; households are rows too."""
 
     dead: list[np.ndarray] = field(default_factory=list)
     moved: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # person rows, household rows they go to
     born: list[tuple[np.ndarray, dict[str, np.ndarray]]] = field(default_factory=list)  # rows of the mothers, columns of the newborn
+    space: Space = field(default_factory=Space)
     founded: int = 0  # how often households were founded: what was counted before then is old
     split: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)  # old and new household rows, share of the members that left
 

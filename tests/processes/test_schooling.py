@@ -33,11 +33,14 @@ def test_adults_schooling_and_distance_decide_who_goes_on(world_at, small_sample
         schooling.step(world)
         return int((world.persons.enrolled == 3).sum())
 
+    def remote(value):  # a new array: the column itself is shared with the population of all tests
+        return lambda world: world.villages.columns.update(remoteness=np.full(len(world.villages), value))
+
     def learned(years):
         return lambda world: world.persons.school.__setitem__(ages(world) >= 25, years)
 
     assert seniors(learned(3)) < seniors(learned(9)) < seniors(learned(15))
-    assert seniors(lambda world: world.villages.remoteness.fill(1.0)) < seniors(lambda world: world.villages.remoteness.fill(0.0))
+    assert seniors(remote(1.0)) < seniors(remote(0.0))
 
 
 def test_share_in_school_at_the_start(world_at, small_sample):
