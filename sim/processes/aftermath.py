@@ -1,0 +1,31 @@
+"""What severe illness leaves behind: a member who was well stays chronically ill, one who was ill loses labour. Read once a year when health is carried forward."""
+
+import numpy as np
+
+from sim.core.draws import uniforms
+from sim.core.parameters import Parameter, uniform
+
+DRAW_AFTER = 283
+PARAMETERS = (
+    Parameter("aftermath.chance", 0.25, "share", 0, 1, uniform(0.10, 0.45), "chance that a severe case, or a middling one not treated, leaves a member in worse health for good", "重症后遗致慢病或失能概率", "assumption", "assumption", "health"),
+)  # fmt: skip
+FROM_AGE = 16  # chronic illness that limits work is a state of those of working age and over
+OLD, OLD_WEIGHT, ILL_WEIGHT = 60, 2.0, 3.0  # who of the household was the patient: against a well member under 60; assumption after members.hospital_*
+
+
+def members_of(world, rows: np.ndarray) -> np.ndarray:
+    """int64[n]: person rows of the members of households `rows`."""
+    first = world.person_first()
+    counts = first[rows + 1] - first[rows]
+    return np.repeat(first[rows] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+
+
+def worse(world) -> np.ndarray:
+    """int64[n]: person rows whose health gets one step worse after the severe cases of the year (`households.severe_cases`), by their own draw."""
+    q, cases = world.persons, world.households.severe_cases
+    people = members_of(world, np.flatnonzero(cases > 0))
+    age, home = (world.month - q.birth[people]) // 12, q.household[people]
+    weight = np.where(age >= OLD, OLD_WEIGHT, 1.0) * np.where(q.health[people] > 0, ILL_WEIGHT, 1.0) * (age >= FROM_AGE)
+    share = weight / np.maximum(np.bincount(home, weight, len(world.households)), 1e-9)[home]
+    chance = world.parameters["aftermath.chance"] * cases[home] * share
+    return people[(uniforms(world.seed, DRAW_AFTER, q.id[people], world.month)[0] < chance) & (q.health[people] < 2)]
