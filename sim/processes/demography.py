@@ -5,8 +5,9 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
+from sim.processes.aftermath import worse
 
-OWNS = ("persons.household", "persons.health", "persons.school")
+OWNS = ("persons.household", "persons.health", "persons.school", "households.deaths")
 DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
@@ -47,8 +48,10 @@ def worsen(world) -> None:
     u, _ = uniforms(world.seed, DRAW_HEALTH, q.id, world.month)
     chance = p["demography.chronic"] * exp_array((np.maximum(age, 16) - 40.0) / 12.0 * 0.6931471805599453)
     falls, loses = (q.health == 0) & (age >= 16) & (u < chance), (q.health == 1) & (u < p["demography.disabled"])
+    hit = worse(world)
     q.health[falls] = 1
     q.health[loses] = 2
+    q.health[hit] = np.minimum(q.health[hit] + 1, 2)
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -75,6 +78,7 @@ def step(world) -> None:
     q.school[(q.activity == 5) & (q.school < 16)] += 1
     worsen(world)
     dies, rows = deaths(world), mothers(world)
+    world.households.deaths[:] = np.bincount(q.household[dies], minlength=len(world.households))
     for name, who in (("deaths", q.household[dies]), ("births", q.household[rows])):
         world.count(name, world.households.county[who], world.households.weight[who])
     merge(world, np.flatnonzero(~dies), children(world, rows))

@@ -44,12 +44,9 @@ def water(world) -> None:
 def step(world) -> None:
     """Once a year, after the season of storms: wear and damage, then repairs of those who can pay. Empty houses are left alone."""
     h = world.households
-    h.house_repair[:] = 0.0
-    if world.month_of_year != 11:
-        return
     wear(world)
     rows = repairing(world)
-    h.house_repair[rows] = cost(world)
+    world.pay("house_repair", rows, np.full(len(rows), cost(world)))
     h.unsafe[rows] = 0
     h.house[rows] = np.maximum(h.house[rows], 1)  # a repair replaces earth walls by brick
     water(world)

@@ -16,10 +16,7 @@ PARAMETERS = (
 def step(world) -> None:
     """Pay for the deaths that the new roster of January counts (`households.deaths`). Who leaves nobody behind is buried from what is left."""
     p, h, price = world.parameters, world.households, world.drivers.price(world.month)
-    h.funeral[:] = 0.0
-    if world.month_of_year != 1:
-        return
     rows = np.flatnonzero(h.deaths > 0)
     cost = np.clip(p["funerals.months"] / 12.0 * world.year_income(rows), p["funerals.least"] * price, max(p["funerals.most"], p["funerals.least"]) * price)
     due = to_fen(cost * h.deaths[rows])
-    h.funeral[rows] = np.where(h.size[rows] > 0, due, np.minimum(due, h.cash[rows]))
+    world.pay("funeral", rows, np.where(h.size[rows] > 0, due, np.minimum(due, h.cash[rows])))

@@ -15,7 +15,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log, log_array, normal_quantile_array
 from sim.processes import epidemic, insurance
 
-OWNS = tuple(f"households.{c}" for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "refund"))
+OWNS = tuple(f"households.{c}" for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid"))
 DRAW_WAIT, DRAW_CASE = 280, 281
 PARAMETERS = (
     Parameter("health.cost_median", 5200.0, "yuan", 0, 1e6, uniform(3500, 8000), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
@@ -41,13 +41,13 @@ PLAN_MONTH = 2  # members are counted anew in January and February; waits start 
 
 @dataclass
 class Cases:
-    """Hospital cases of a month, one entry a case: household row, class of severity 0 to 2, level of hospital, bill, refund and own inside the catalogue in fen."""
+    """Hospital cases of a month, one entry a case: household row, class of severity 0 to 2; fen of the bill with the way, of insurance, of aid, own inside the catalogue."""
 
     rows: np.ndarray
     severity: np.ndarray
-    level: np.ndarray
     bill: np.ndarray
     refund: np.ndarray
+    aid: np.ndarray
     inside: np.ndarray
     home: np.ndarray  # bool: not treated in hospital
     worker: np.ndarray  # bool: the patient is a worker
@@ -82,7 +82,6 @@ def step(world) -> None:
         _wait(world.seed, world.month, 0, np.arange(len(h)), h.id, h.hazard, h.case_next)
     _everyday(h.sick_left, h.care_left, h.size, h.ill, p["health.everyday"] * price, p["health.chronic_cost"] * price, p["health.care"], h.absent,
               h.medical, h.oop_year)  # fmt: skip
-    h.refund[:] = 0.0
     rows = np.flatnonzero(h.case_next == world.month)
     if rows.size:
         lay_down(world, cases(world, rows))
@@ -97,10 +96,11 @@ def cases(world, rows: np.ndarray) -> Cases:
     severity = (z > p["health.middle"]).astype(np.int64) + (z > p["health.long"])
     level = np.where(z > p["health.long"], insurance.CITY, np.where(z > p["health.town"], insurance.COUNTY, insurance.TOWN))
     bill = bills(world, rows, level, z)
-    refund, inside = insurance.refund(world, rows, level, bill)
-    home = stays_home(world, rows, severity, bill - refund)
-    bill = np.where(home, np.rint(HOME_BILL * bill), bill)
-    return Cases(rows, severity, level, bill, np.where(home, 0.0, refund), np.where(home, 0.0, inside), home, who < h.worker_risk[rows])
+    refund, aid, inside = insurance.refund(world, rows, level, bill)
+    whole = bill + travel(world, rows)
+    home = stays_home(world, rows, severity, whole - refund - aid)
+    refund, aid, inside = (np.where(home, 0.0, fen) for fen in (refund, aid, inside))
+    return Cases(rows, severity, np.where(home, np.rint(HOME_BILL * bill), whole), refund, aid, inside, home, who < h.worker_risk[rows])
 
 
 def bills(world, rows: np.ndarray, level: np.ndarray, z: np.ndarray) -> np.ndarray:
@@ -119,21 +119,20 @@ def travel(world, rows: np.ndarray) -> np.ndarray:
 
 
 def stays_home(world, rows: np.ndarray, severity: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """bool[n]: cases not taken to hospital, for want of means or, when light, for fear of the epidemic. `own` is the household's share in fen."""
+    """bool[n]: cases not taken to hospital, for want of means or, when light, for fear of the epidemic. `own` is what would be left to the household, in fen."""
     p, h = world.parameters, world.households
     poor, afraid = uniforms(world.seed, DRAW_CASE, h.id[rows], world.month, 1)
     means = np.maximum(h.cash[rows], 0.0) + np.maximum(h.welfare[rows], 0.0) * world.drivers.price(world.month) * 50.0
-    lack = np.maximum(1.0 - p["health.willing"] * means / np.maximum(own + travel(world, rows), 1.0), 0.0)
+    lack = np.maximum(1.0 - p["health.willing"] * means / np.maximum(own, 1.0), 0.0)
     return (poor < p["health.forgo"] * lack) | ((severity < 2) & (afraid < epidemic.loss(world).hospital))
 
 
 def lay_down(world, c: Cases) -> None:
     """Write the cases into the household's month: money, months without work, severe cases that may leave somebody ill for good."""
     p, h = world.parameters, world.households
-    own = c.bill - c.refund + np.where(c.home, 0.0, travel(world, c.rows))
-    h.medical[c.rows] += own + c.refund
-    h.refund[c.rows] = c.refund
-    h.oop_year[c.rows] += own
+    for name, fen in (("hospital", c.bill), ("refund", c.refund), ("medical_aid", c.aid)):
+        world.pay(name, c.rows[fen > 0.0], fen[fen > 0.0])
+    h.oop_year[c.rows] += c.bill - c.refund - c.aid
     h.own_year[c.rows] += c.inside
     months = np.rint(MONTHS[c.severity] * np.where(c.home, p["health.untreated"], 1.0))
     h.sick_left[c.rows] = np.where(c.worker, np.maximum(h.sick_left[c.rows], months), h.sick_left[c.rows])

@@ -49,13 +49,14 @@ def own_share(world, rows: np.ndarray, level: np.ndarray) -> np.ndarray:
     return 1.0 - h.insured[rows] * p["insurance.catalogue"] * np.maximum(rates(p)[level], h.insurance_least[rows])
 
 
-def refund(world, rows: np.ndarray, level: np.ndarray, bill: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """float64[n] fen paid back on bills `bill` (fen) at hospital level `level`, and float64[n] fen inside the catalogue that stay with the household."""
+def refund(world, rows: np.ndarray, level: np.ndarray, bill: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """float64[n] fen of bills `bill` (fen) at hospital level `level`: paid by insurance, topped up by medical aid, and own inside the catalogue."""
     p, h, price = world.parameters, world.households, 100.0 * world.drivers.price(world.month)
     inside = p["insurance.catalogue"] * bill
     above = np.maximum(inside - p["insurance.deductible"] * _DEDUCTIBLE[level] * price, 0.0)
     first = np.minimum(above * rates(p)[level], p["insurance.ceiling"] * price)
     before, threshold = h.own_year[rows], p["insurance.serious_from"] * price
     second = p["insurance.serious_rate"] * (np.maximum(before + inside - first - threshold, 0.0) - np.maximum(before - threshold, 0.0))
-    paid = np.rint(h.insured[rows] * np.maximum(first + second, h.insurance_least[rows] * inside))
-    return paid, np.maximum(inside - paid, 0.0)
+    paid = np.rint(h.insured[rows] * (first + second))
+    aid = np.rint(np.maximum(h.insured[rows] * h.insurance_least[rows] * inside - paid, 0.0))
+    return paid, aid, np.maximum(inside - paid - aid, 0.0)

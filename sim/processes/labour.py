@@ -39,7 +39,7 @@ PARAMETERS = (
     Parameter("labour.casual_pay", 0.85, "ratio", 0, 2, uniform(0.7, 1.0), "pay of casual work against the local wage", "零工工资相对本地工资", "WAGE-LOC", "recalled", "earnings"),
     Parameter("labour.away_months", 10.0, "months", 0, 12, uniform(9, 11), "months of work a year away", "外出务工年均月数", "assumption", "assumption", "earnings"),
     Parameter("labour.business_power", 1.5, "ratio", 0, 5, uniform(1.0, 1.8), "own business pays the wage to this power of productivity", "自营收入对能力的弹性", "assumption", "assumption", "earnings"),
-    Parameter("labour.commute", 0.1, "share", 0, 1, uniform(0.05, 0.30), "share of the local wage lost in the most remote village", "偏远村务工收入损失", "assumption", "assumption", "earnings"),
+    Parameter("labour.commute", 0.1, "share", 0, 1, uniform(0.05, 0.30), "share of the local wage lost where there is no road", "无道路村务工收入损失", "assumption", "assumption", "earnings"),
     Parameter("labour.theta", 0.6, "ratio", 0.05, 1, uniform(0.4, 0.8), "elasticity of farm value to labour below the need of the land", "农业产出对劳动的弹性", "assumption", "assumption", "farm"),
     Parameter("labour.enrol_16", 0.85, "share", 0, 1, uniform(0.75, 0.95), "members of 16 to 18 in school", "16-18岁在校比例", "assumption", "assumption", "schooling"),
     Parameter("labour.enrol_19", 0.38, "share", 0, 1, uniform(0.25, 0.50), "members of 19 to 21 in school", "19-21岁在校比例", "assumption", "assumption", "schooling"),
@@ -65,7 +65,7 @@ def step(world) -> None:
         a, b = first[start], first[stop]
         draws = noise(world.seed, m, q.id[a:b])
         plan(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.health, q.activity, q.skill, rel, h.farm_need, h.farm_full, h.village, h.county,
-             v.migrants, v.remoteness, world.counties.local_months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
+             v.migrants, 1.0 - v.road, world.counties.local_months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
              h.migrant_base, h.migrants)  # fmt: skip
     settle_down(m, first, q.birth, q.health, q.activity, q.resident, h.idle)
     v.migrants[:] = away_share(world)

@@ -45,6 +45,11 @@ def harvest(product: str) -> np.ndarray:
     return months / months.sum()
 
 
+def product_rows() -> dict[str, np.ndarray]:
+    """Columns of the table of products: a row for each county and product, in the order of PRODUCTS."""
+    return {"county": np.repeat(np.arange(12), len(PRODUCTS)), "product": np.tile(np.arange(len(PRODUCTS)), 12)}
+
+
 def off_farm_share() -> np.ndarray:
     """float64[12]: share of the employed outside agriculture (census 2020, long form), counties in code order."""
     return 1.0 - load("counties").sort_values("adcode")["employed_agri_pct"].to_numpy() / 100.0
