@@ -15,7 +15,7 @@ PARAMETERS = (
     Parameter("demography.death_any", 0.0003, "per_year", 0, 1, uniform(0.0002, 0.0006), "chance to die in the year at any age (accidents)", "各年龄意外死亡年概率", "assumption", "assumption", "demography"),
     Parameter("demography.death_ill", 2.0, "ratio", 1, 20, uniform(1.5, 3.0), "death rate with chronic illness or lost labour against the well", "病残者相对死亡率", "assumption", "assumption", "demography"),
     Parameter("demography.fertility", 1.75, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year", "20-39岁妇女总和生育率", "assumption", "assumption", "demography"),
-    Parameter("demography.chronic", 0.006, "per_year", 0, 1, uniform(0.003, 0.010), "chance to fall chronically ill (work-limiting) in a year at 40; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
+    Parameter("demography.chronic", 0.005, "per_year", 0, 1, uniform(0.003, 0.009), "chance to fall chronically ill (work-limiting) in a year at 40, besides what a severe case leaves; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
     Parameter("demography.disabled", 0.04, "per_year", 0, 1, uniform(0.02, 0.08), "chance in a year that chronic illness ends labour", "慢病转为丧失劳动力年概率", "assumption", "assumption", "demography"),
 )  # fmt: skip
 _AGE_SHAPE = {20: 0.28, 25: 0.40, 30: 0.23, 35: 0.09}  # share of births by mother's age group; assumption after national patterns

@@ -18,15 +18,16 @@ from sim.processes import epidemic, insurance
 OWNS = tuple(f"households.{c}" for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid"))
 DRAW_WAIT, DRAW_CASE = 280, 281
 PARAMETERS = (
-    Parameter("health.cost_median", 5200.0, "yuan", 0, 1e6, uniform(3500, 8000), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
+    Parameter("health.cost_median", 4400.0, "yuan", 0, 1e6, uniform(3200, 6500), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
     Parameter("health.cost_sd", 0.95, "log", 0, 3, uniform(0.7, 1.2), "spread of log bills", "住院费用对数标准差", "assumption", "assumption", "health"),
     Parameter("health.long", 1.28, "ratio", 0, 5, uniform(1.04, 1.64), "cases costlier than this many standard deviations are severe: a year without work (one in ten)", "重症费用分位(标准差),致一年误工", "assumption", "assumption", "health"),
     Parameter("health.middle", 0.25, "ratio", -5, 5, uniform(0.0, 0.52), "cases costlier than this many standard deviations keep away from work for three months, cheaper ones for one", "致三个月误工的费用分位(标准差)", "assumption", "assumption", "health"),
     Parameter("health.town", -0.60, "ratio", -5, 5, uniform(-0.9, -0.3), "cases cheaper than this many standard deviations are treated in the township hospital", "在乡镇卫生院治疗的费用分位(标准差)", "assumption", "assumption", "health"),
     Parameter("health.late", 0.15, "ratio", 0, 3, uniform(0.05, 0.30), "severity that late treatment adds where the village has no clinic, in standard deviations", "无村卫生室致病情加重(标准差)", "assumption", "assumption", "health"),
     Parameter("health.care", 0.50, "persons", 0, 1, uniform(0.25, 1.0), "labour of a carer lost to a case of middling severity for a month, to a severe one for three", "照料病人占用劳动力", "assumption", "assumption", "health"),
-    Parameter("health.everyday", 230.0, "yuan_per_year", 0, 1e5, uniform(130, 400), "clinic and medicine a head and year, prices of 2019", "人均门诊药品支出(2019年价)", "assumption", "assumption", "health"),
-    Parameter("health.chronic_cost", 900.0, "yuan_per_year", 0, 1e5, uniform(400, 1800), "medicine that a member with chronic illness or lost labour needs besides, prices of 2019", "慢病或失能者附加药品支出(2019年价)", "assumption", "assumption", "health"),
+    Parameter("health.everyday", 170.0, "yuan_per_year", 0, 1e5, uniform(100, 300), "clinic and medicine a head and year, prices of 2019", "人均门诊药品支出(2019年价)", "assumption", "assumption", "health"),
+    Parameter("health.old_cost", 350.0, "yuan_per_year", 0, 1e5, uniform(150, 600), "medicine that a member of 60 and over needs besides (chronic disease that does not limit work), prices of 2019", "60岁以上附加药品支出(2019年价)", "S120", "assumption", "health"),
+    Parameter("health.chronic_cost", 1200.0, "yuan_per_year", 0, 1e5, uniform(500, 2200), "medicine that a member with chronic illness or lost labour needs besides, prices of 2019", "慢病或失能者附加药品支出(2019年价)", "assumption", "assumption", "health"),
     Parameter("health.travel", 6.0, "yuan", 0, 1000, uniform(3, 12), "way, bed and board of patient and carer for each km to the county hospital, prices of 2019", "每公里就医交通食宿费(2019年价)", "assumption", "assumption", "health"),
     Parameter("health.use_response", 0.30, "ratio", 0, 1, uniform(0.10, 0.60), "elasticity of the bill to the share that the patient pays", "医疗费用对自付比例的弹性", "assumption", "assumption", "health"),
     Parameter("health.willing", 0.50, "share", 0, 1, uniform(0.30, 0.80), "share of savings and half a year's income that a household would spend on a case", "家庭愿意用于治疗的财力比例", "assumption", "assumption", "health"),
@@ -63,13 +64,13 @@ def _wait(seed, month, k, rows, ids, hazard, due):
             due[i] = month + k + np.int64(min(log(u) / log(1.0 - hazard[i]), 1e6))  # geometric: the chance of each month is the hazard
 
 
-@kernel("void(int16[::1], int16[::1], int16[::1], int16[::1], float64, float64, float64, float64[::1], float64[::1], float64[::1])")
-def _everyday(sick, care, size, ill, each, chronic, carer, absent, medical, year):
+@kernel("void(int16[::1], int16[::1], int16[::1], int16[::1], int16[::1], float64, float64, float64, float64, float64[::1], float64[::1], float64[::1])")
+def _everyday(sick, care, size, elders, ill, each, old, chronic, carer, absent, medical, year):
     for i in range(sick.size):
         sick[i] = max(sick[i] - 1, 0)
         care[i] = max(care[i] - 1, 0)
         absent[i] = (1.0 if sick[i] > 0 else 0.0) + (carer if care[i] > 0 else 0.0)
-        medical[i] = np.rint(each * size[i] + chronic * ill[i])
+        medical[i] = np.rint(each * size[i] + old * elders[i] + chronic * ill[i])
         year[i] += medical[i]
 
 
@@ -80,8 +81,8 @@ def step(world) -> None:
         h.oop_year[:], h.own_year[:], h.severe_cases[:] = 0.0, 0.0, 0
     if world.month_of_year == PLAN_MONTH or world.month == world.start:
         _wait(world.seed, world.month, 0, np.arange(len(h)), h.id, h.hazard, h.case_next)
-    _everyday(h.sick_left, h.care_left, h.size, h.ill, p["health.everyday"] * price, p["health.chronic_cost"] * price, p["health.care"], h.absent,
-              h.medical, h.oop_year)  # fmt: skip
+    _everyday(h.sick_left, h.care_left, h.size, h.elders, h.ill, p["health.everyday"] * price, p["health.old_cost"] * price,
+              p["health.chronic_cost"] * price, p["health.care"], h.absent, h.medical, h.oop_year)  # fmt: skip
     rows = np.flatnonzero(h.case_next == world.month)
     if rows.size:
         lay_down(world, cases(world, rows))

@@ -13,8 +13,8 @@ OWNS = ("counties.job_cycle", "households.job_lost_from", "households.job_lost_m
 DRAW_CYCLE, DRAW_LOSS = 284, 285
 OUTSIDE = 0  # id of the draw for the labour market outside the city
 PARAMETERS = (
-    Parameter("job_loss.away", 0.05, "per_year", 0, 1, uniform(0.02, 0.10), "chance that a worker away loses the job in a year", "外出务工者年失业概率", "assumption", "assumption", "shocks"),
-    Parameter("job_loss.local", 0.05, "per_year", 0, 1, uniform(0.02, 0.10), "chance that a local worker loses the work in a year, besides the usual months without", "本地务工者年失业概率", "assumption", "assumption", "shocks"),
+    Parameter("job_loss.away", 0.03, "per_year", 0, 1, uniform(0.01, 0.06), "chance that a worker away loses the job in a year", "外出务工者年失业概率", "assumption", "assumption", "shocks"),
+    Parameter("job_loss.local", 0.03, "per_year", 0, 1, uniform(0.01, 0.06), "chance that a local worker loses the work in a year, besides the usual months without", "本地务工者年失业概率", "assumption", "assumption", "shocks"),
     Parameter("job_loss.cycle", 0.35, "log", 0, 2, uniform(0.15, 0.60), "swing of these chances from year to year, by county and outside", "失业概率年际波动", "assumption", "assumption", "shocks"),
     Parameter("job_loss.months", 3, "months", 1, 12, uniform(2, 5), "mean months without work after a loss", "平均失业月数", "assumption", "assumption", "shocks"),
 )  # fmt: skip

@@ -5,9 +5,9 @@ from sim.core.parameters import Parameter, uniform
 
 OWNS = tuple(f"households.{c}" for c in ("size", "residents", "elders", "payers", "labour", "ill", "hazard", "worker_risk"))
 PARAMETERS = (
-    Parameter("members.hospital_base", 0.07, "per_year", 0, 1, uniform(0.05, 0.10), "hospital cases a year of a well person under 60", "60岁以下健康者年住院率", "S119", "recalled", "health"),
-    Parameter("members.hospital_old", 0.14, "per_year", 0, 1, uniform(0.08, 0.22), "additional hospital cases a year from 60 on", "60岁以上附加年住院率", "S119", "assumption", "health"),
-    Parameter("members.hospital_ill", 0.25, "per_year", 0, 2, uniform(0.15, 0.40), "additional hospital cases a year with chronic illness or lost labour", "慢病或失能者附加年住院率", "S119", "assumption", "health"),
+    Parameter("members.hospital_base", 0.08, "per_year", 0, 1, uniform(0.05, 0.11), "hospital cases a year of a well person under 60", "60岁以下健康者年住院率", "S119", "recalled", "health"),
+    Parameter("members.hospital_old", 0.18, "per_year", 0, 1, uniform(0.10, 0.26), "additional hospital cases a year from 60 on", "60岁以上附加年住院率", "S119", "assumption", "health"),
+    Parameter("members.hospital_ill", 0.32, "per_year", 0, 2, uniform(0.18, 0.45), "additional hospital cases a year with chronic illness or lost labour", "慢病或失能者附加年住院率", "S119", "assumption", "health"),
     Parameter("members.hospital_water", 0.20, "share", 0, 2, uniform(0.05, 0.40), "more hospital cases where the dwelling has no safe water", "饮水不安全附加住院比例", "assumption", "assumption", "health"),
 )  # fmt: skip
 

@@ -15,10 +15,10 @@ OWNS = ("counties.weather", "villages.weather", "villages.struck", "products.wea
 DRAW_COUNTY, DRAW_VILLAGE, DRAW_HAZARD, DRAW_PRICE = 212, 213, 287, 288
 PARAMETERS = (
     Parameter("shocks.weather_sd", 0.06, "log", 0, 1, uniform(0.03, 0.10), "weather of county and year, standard deviation", "县年景标准差", "S122", "assumption", "shocks"),
-    Parameter("shocks.disaster_chance", 0.08, "share", 0, 1, uniform(0.04, 0.12), "chance that a disaster hits the fields of a village in a year", "村级灾害年概率", "S122", "recalled", "shocks"),
+    Parameter("shocks.disaster_chance", 0.06, "share", 0, 1, uniform(0.03, 0.10), "chance that a disaster hits the fields of a village in a year", "村级灾害年概率", "S122", "recalled", "shocks"),
     Parameter("shocks.disaster_loss", 0.30, "share", 0, 1, uniform(0.15, 0.50), "share of the harvest lost in a disaster", "受灾减产比例", "S122", "assumption", "shocks"),
-    Parameter("shocks.hazard_chance", 0.20, "share", 0, 1, uniform(0.10, 0.30), "chance of hail, of flood and of a pest in a county and year, each", "县级冰雹、洪涝、病虫害年概率(各)", "assumption", "assumption", "shocks"),
-    Parameter("shocks.hazard_area", 0.15, "share", 0, 1, uniform(0.05, 0.30), "share of the county's most vulnerable crop lost to such an event", "县级灾害对最脆弱作物的减产比例", "S122", "assumption", "shocks"),
+    Parameter("shocks.hazard_chance", 0.12, "share", 0, 1, uniform(0.06, 0.20), "chance of hail, of flood and of a pest in a county and year, each", "县级冰雹、洪涝、病虫害年概率(各)", "assumption", "assumption", "shocks"),
+    Parameter("shocks.hazard_area", 0.10, "share", 0, 1, uniform(0.05, 0.20), "share of the county's most vulnerable crop lost to such an event", "县级灾害对最脆弱作物的减产比例", "S122", "assumption", "shocks"),
     Parameter("shocks.price_sd", 0.10, "log", 0, 1, uniform(0.05, 0.18), "yearly price of a product of middling risk, standard deviation", "一般农产品年价格标准差", "assumption", "assumption", "shocks"),
     Parameter("shocks.slump_chance", 0.08, "share", 0, 0.5, uniform(0.03, 0.15), "chance that the price of a product slumps in a year", "农产品价格暴跌年概率", "assumption", "assumption", "shocks"),
     Parameter("shocks.slump_depth", 0.30, "share", 0, 1, uniform(0.15, 0.50), "fall of the price in a slump, for a product of middling risk", "价格暴跌幅度", "assumption", "assumption", "shocks"),
