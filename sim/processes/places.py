@@ -46,8 +46,9 @@ def harvest(product: str) -> np.ndarray:
 
 
 def product_rows() -> dict[str, np.ndarray]:
-    """Columns of the table of products: a row for each county and product, in the order of PRODUCTS."""
-    return {"county": np.repeat(np.arange(12), len(PRODUCTS)), "product": np.tile(np.arange(len(PRODUCTS)), 12)}
+    """Columns of the table of products: a row for each county and product, in the order of PRODUCTS; a normal year until weather and prices are drawn."""
+    n = 12 * len(PRODUCTS)
+    return {"county": np.repeat(np.arange(12), len(PRODUCTS)), "product": np.tile(np.arange(len(PRODUCTS)), 12), "weather": np.ones(n), "slump": np.ones(n)}
 
 
 def off_farm_share() -> np.ndarray:
