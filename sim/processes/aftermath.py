@@ -10,7 +10,8 @@ PARAMETERS = (
     Parameter("aftermath.chance", 0.25, "share", 0, 1, uniform(0.10, 0.45), "chance that a severe case, or a middling one not treated, leaves a member in worse health for good", "重症后遗致慢病或失能概率", "assumption", "assumption", "health"),
 )  # fmt: skip
 FROM_AGE = 16  # chronic illness that limits work is a state of those of working age and over
-OLD, OLD_WEIGHT, ILL_WEIGHT = 60, 2.0, 3.0  # who of the household was the patient: against a well member under 60; assumption after members.hospital_*
+# Who of the household was the patient: weights against a well member under 60; assumption after members.hospital_*
+OLD, OLD_WEIGHT, ILL_WEIGHT = 60, 2.0, 3.0
 
 
 def members_of(world, rows: np.ndarray) -> np.ndarray:

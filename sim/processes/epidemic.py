@@ -61,9 +61,13 @@ def loss(world) -> Loss:
         return NONE
     left = fade(p["epidemic.recovery"], since)
     unsold = p["epidemic.unsold"] if since <= SALES else 0.0
-    return Loss(
-        *(p[f"epidemic.{kind}_lost"] * left for kind in ("migrant", "seasonal", "local", "business", "job")),
-        unsold=tuple(unsold * PERISHABLE[name] for name in PRODUCTS),
-        rents=p["epidemic.rents"] if since < p["epidemic.rent_months"] else 0.0,
-        hospital=p["epidemic.hospital"] * left,
-    )
+    migrant, seasonal, local, business, job = (p[f"epidemic.{kind}_lost"] * left for kind in ("migrant", "seasonal", "local", "business", "job"))
+    rents = p["epidemic.rents"] if since < p["epidemic.rent_months"] else 0.0
+    return Loss(migrant, seasonal, local, business, job, tuple(unsold * PERISHABLE[name] for name in PRODUCTS), rents, p["epidemic.hospital"] * left)
+
+
+def outlook(world) -> tuple[float, float]:
+    """Shares of the work away and of the local work of the coming twelve months that who plans in the midst of it must expect to lose."""
+    now, p = loss(world), world.parameters
+    year = sum(fade(p["epidemic.recovery"], month) for month in range(12)) / 12.0
+    return now.migrant * year, now.local * year

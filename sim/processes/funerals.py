@@ -17,6 +17,6 @@ def step(world) -> None:
     """Pay for the deaths that the new roster of January counts (`households.deaths`). Who leaves nobody behind is buried from what is left."""
     p, h, price = world.parameters, world.households, world.drivers.price(world.month)
     rows = np.flatnonzero(h.deaths > 0)
-    cost = np.clip(p["funerals.months"] / 12.0 * world.year_income(rows), p["funerals.least"] * price, max(p["funerals.most"], p["funerals.least"]) * price)
-    due = to_fen(cost * h.deaths[rows])
+    least, most = p["funerals.least"] * price, max(p["funerals.most"], p["funerals.least"]) * price
+    due = to_fen(np.clip(p["funerals.months"] / 12.0 * world.year_income(rows), least, most) * h.deaths[rows])
     world.pay("funeral", rows, np.where(h.size[rows] > 0, due, np.minimum(due, h.cash[rows])))

@@ -15,7 +15,10 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log, log_array, normal_quantile_array
 from sim.processes import epidemic, insurance
 
-OWNS = tuple(f"households.{c}" for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid"))
+OWNS = tuple(
+    f"households.{c}"
+    for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid")
+)
 DRAW_WAIT, DRAW_CASE = 280, 281
 PARAMETERS = (
     Parameter("health.cost_median", 4400.0, "yuan", 0, 1e6, uniform(3200, 6500), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
@@ -36,7 +39,8 @@ PARAMETERS = (
 )  # fmt: skip
 HOME_BILL = 0.15  # of the bill is paid for medicine by those who stay at home; assumption
 LEAST_OWN = 0.1  # share of a bill below which the price response is not carried further; assumption
-MONTHS, CARE_MONTHS = np.array([1, 3, 12]), np.array([0, 1, 3])  # lost by patient and carer, by class of severity; assumption (one in ten a year: health.long)
+# Months lost by patient and carer, by class of severity; assumption (one in ten a year: health.long)
+MONTHS, CARE_MONTHS = np.array([1, 3, 12]), np.array([0, 1, 3])
 PLAN_MONTH = 2  # members are counted anew in January and February; waits start from the February count
 
 
@@ -64,7 +68,9 @@ def _wait(seed, month, k, rows, ids, hazard, due):
             due[i] = month + k + np.int64(min(log(u) / log(1.0 - hazard[i]), 1e6))  # geometric: the chance of each month is the hazard
 
 
-@kernel("void(int16[::1], int16[::1], int16[::1], int16[::1], int16[::1], float64, float64, float64, float64, float64[::1], float64[::1], float64[::1])")
+@kernel(
+    "void(int16[::1], int16[::1], int16[::1], int16[::1], int16[::1], float64, float64, float64, float64, float64[::1], float64[::1], float64[::1])"
+)
 def _everyday(sick, care, size, elders, ill, each, old, chronic, carer, absent, medical, year):
     for i in range(sick.size):
         sick[i] = max(sick[i] - 1, 0)

@@ -7,6 +7,7 @@ an option that is added does not reshuffle the others. Members choose one after 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
+from sim.processes import epidemic
 from sim.processes.labour_choice import AWAY, TERMS, noise, plan
 from sim.processes.places import products
 from sim.processes.residence import settle_down
@@ -53,6 +54,9 @@ def terms(world) -> np.ndarray:
     value["home_value"] *= d.price(m)
     value["side"] = products().loc["side", "margin"] * d.at("farm_price", m)
     value["wage_local"], value["wage_away"] = d.at("wage_local", m), d.at("wage_away", m)
+    away, local = epidemic.outlook(world)  # what the months of the plan are expected to bring; what they do bring is paid in `work`
+    value["living_away"] = 1.0 - (1.0 - value["living_away"]) * (1.0 - away)
+    value["wage_local"] *= 1.0 - local
     return np.array([value[name] for name in TERMS])
 
 

@@ -12,7 +12,15 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log_array
 from sim.data import load
 
-OWNS = ("counties.access", "counties.margin", "counties.labour_per_mu", "villages.road", "villages.clinic", "villages.school_km", "villages.hospital_km")
+OWNS = (
+    "counties.access",
+    "counties.margin",
+    "counties.labour_per_mu",
+    "villages.road",
+    "villages.clinic",
+    "villages.school_km",
+    "villages.hospital_km",
+)
 DRAW_ROAD, DRAW_DISTANCE = 289, 290
 PARAMETERS = (
     Parameter("places.access_power", 0.55, "ratio", 0, 2, uniform(0.2, 0.8), "how strongly job access follows the county's off-farm employment share", "务工机会对县非农就业比例的弹性", "assumption", "assumption", "places"),
@@ -47,8 +55,8 @@ def harvest(product: str) -> np.ndarray:
 
 def product_rows() -> dict[str, np.ndarray]:
     """Columns of the table of products: a row for each county and product, in the order of PRODUCTS; a normal year until weather and prices are drawn."""
-    n = 12 * len(PRODUCTS)
-    return {"county": np.repeat(np.arange(12), len(PRODUCTS)), "product": np.tile(np.arange(len(PRODUCTS)), 12), "weather": np.ones(n), "slump": np.ones(n)}
+    n = len(PRODUCTS)
+    return {"county": np.repeat(np.arange(12), n), "product": np.tile(np.arange(n), 12), "weather": np.ones(12 * n), "slump": np.ones(12 * n)}
 
 
 def off_farm_share() -> np.ndarray:

@@ -6,7 +6,14 @@ import pytest
 from sim.data import figure
 from sim.processes import dwellings
 
-RULES = {"dwellings.wear": 0.0, "dwellings.struck": 0.0, "dwellings.repair": 20000.0, "dwellings.reserve": 6.0, "dwellings.attend": 1.0, "dwellings.unsafe_start": 0.0}
+RULES = {
+    "dwellings.wear": 0.0,
+    "dwellings.struck": 0.0,
+    "dwellings.repair": 20000.0,
+    "dwellings.reserve": 6.0,
+    "dwellings.attend": 1.0,
+    "dwellings.unsafe_start": 0.0,
+}
 
 
 def test_water_follows_county_and_remoteness(start, whole):

@@ -68,7 +68,23 @@ def test_the_epidemic_moves_nothing_before_it_comes(start, everywhere):
     for model in runs:
         model.step()
     assert one.wage_migrant.sum() < 0.2 * other.wage_migrant.sum()
-    assert (one.migrants == other.migrants).all()  # months are lost, not the plan of the year
+
+
+def test_who_plans_in_february_expects_the_year_that_comes(world_at):
+    # 0.85 of February, half of it in March and so on: 1.7 months of twelve
+    away, local = epidemic.outlook(world_at(2020, 2, SHARES))
+    assert away == pytest.approx(0.85 * 2 / 12, rel=1e-3) and local == pytest.approx(0.60 * 2 / 12, rel=1e-3)
+    assert epidemic.outlook(world_at(2021, 2, SHARES)) == (0.0, 0.0) == epidemic.outlook(world_at(2020, 2, SHARES | {"epidemic.on": False}))
+
+
+def test_fewer_leave_for_work_away_in_the_epidemic(start, small_sample, everywhere):
+    # S-13
+    runs = [start(everywhere, small_sample, values={"epidemic.on": on}) for on in (True, False)]
+    for model in runs:
+        while model.world.month <= month_index(2020, 2):
+            model.step()
+    hit, spared = (model.world.households.migrants.sum() for model in runs)
+    assert 0.85 * spared < hit < spared
 
 
 def test_the_poor_need_not_lose_more(start, small_sample, everywhere):

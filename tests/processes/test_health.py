@@ -42,7 +42,9 @@ def test_the_way_costs_by_distance(world_at):
     world = world_at(2016, 3, RULES | {"health.travel": 5.0})
     world.villages.hospital_km[:] = 10.0, 40.0
     fall_ill(world)
-    assert set(world.paid("hospital")[world.households.village == 0]) == {505000.0} and set(world.paid("hospital")[world.households.village == 1]) == {520000.0}
+    assert set(world.paid("hospital")[world.households.village == 0]) == {505000.0} and set(
+        world.paid("hospital")[world.households.village == 1]
+    ) == {520000.0}
 
 
 def test_cases_come_with_their_hazard(world_at, small_sample):
@@ -62,7 +64,9 @@ def test_a_higher_hazard_never_brings_the_first_case_later(world_at, small_sampl
     world, due = world_at(2016, 3, RULES, small_sample), []
     for hazard in (0.01, 0.02, 0.05):
         fall_ill(world, hazard)
-        health._wait(world.seed, world.month, 0, np.arange(len(world.households)), world.households.id, world.households.hazard, world.households.case_next)
+        health._wait(
+            world.seed, world.month, 0, np.arange(len(world.households)), world.households.id, world.households.hazard, world.households.case_next
+        )
         due.append(world.households.case_next.copy())
     assert (due[0] >= due[1]).all() and (due[1] >= due[2]).all() and (due[0] > due[2]).any()
 

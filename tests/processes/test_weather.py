@@ -8,7 +8,13 @@ from sim.processes.places import PRODUCTS
 
 RULES = {"shocks.weather_sd": 0.06, "shocks.disaster_chance": 0.1, "shocks.disaster_loss": 0.3, "shocks.hazard_chance": 0.2, "shocks.hazard_area": 0.1,
          "shocks.price_sd": 0.1, "shocks.slump_chance": 0.1, "shocks.slump_depth": 0.3}  # fmt: skip
-CALM = RULES | {"shocks.weather_sd": 0.0, "shocks.disaster_chance": 0.0, "shocks.hazard_chance": 0.0, "shocks.price_sd": 0.0, "shocks.slump_chance": 0.0}
+CALM = RULES | {
+    "shocks.weather_sd": 0.0,
+    "shocks.disaster_chance": 0.0,
+    "shocks.hazard_chance": 0.0,
+    "shocks.price_sd": 0.0,
+    "shocks.slump_chance": 0.0,
+}
 
 
 def near(value: float, expected: float, error: float) -> bool:
@@ -68,7 +74,12 @@ def test_hazards_take_what_the_product_is_open_to(world_at):
 def test_a_calm_year_is_one_everywhere(world_at):
     world = world_at(2016, 2, CALM)
     weather.step(world)
-    assert (world.products.weather == 1).all() and (world.products.slump == 1).all() and (world.counties.weather == 1).all() and not world.villages.struck.any()
+    assert (
+        (world.products.weather == 1).all()
+        and (world.products.slump == 1).all()
+        and (world.counties.weather == 1).all()
+        and not world.villages.struck.any()
+    )
 
 
 @pytest.mark.parametrize("year,herd,price", [(2018, 1.0, 1.0), (2019, 0.75, 1.25), (2020, 1.0, 1.25), (2021, 1.0, 1.0)])
