@@ -78,7 +78,7 @@ MONTH = (
     Step("labour", labour.step, (2,), at_start=True),
     Step("job_loss", job_loss.step),
     Step("members", members.step, (1, 2), at_start=True),
-    Step("insurance", insurance.step, (1,), at_start=True),
+    Step("insurance", insurance.step, (1, 11), at_start=True),
     Step("health", health.step),
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),

@@ -5,7 +5,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
-from sim.processes.aftermath import worse
+from sim.processes.aftermath import accidents, worse
 
 OWNS = ("persons.household", "persons.health", "persons.school", "households.deaths")
 DRAW_DEATH, DRAW_BIRTH, DRAW_HEALTH, DRAW_CHILD = 200, 201, 202, 203
@@ -48,10 +48,11 @@ def worsen(world) -> None:
     u, _ = uniforms(world.seed, DRAW_HEALTH, q.id, world.month)
     chance = p["demography.chronic"] * exp_array((np.maximum(age, 16) - 40.0) / 12.0 * 0.6931471805599453)
     falls, loses = (q.health == 0) & (age >= 16) & (u < chance), (q.health == 1) & (u < p["demography.disabled"])
-    hit = worse(world)
+    hit, lost = worse(world), accidents(world)
     q.health[falls] = 1
     q.health[loses] = 2
     q.health[hit] = np.minimum(q.health[hit] + 1, 2)
+    q.health[lost] = 2
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:

@@ -12,7 +12,7 @@ from sim.core.parameters import Parameter, uniform
 OWNS = ("households.insured", "households.insurance_least")
 DRAW_ENROL = 282
 PARAMETERS = (
-    Parameter("insurance.enrolled", 0.97, "share", 0, 1, uniform(0.93, 0.99), "households enrolled where nobody pays the contribution for them", "居民医保参保率", "assumption", "assumption", "health"),
+    Parameter("insurance.enrolled", 0.97, "share", 0, 1, uniform(0.93, 0.99), "households that enrol when they can pay the contribution themselves", "居民医保参保率", "assumption", "assumption", "health"),
     Parameter("insurance.catalogue", 0.86, "share", 0, 1, uniform(0.78, 0.92), "share of a hospital bill inside the catalogue", "目录内费用占比", "HE-PAY", "assumption", "health"),
     Parameter("insurance.rate_town", 0.82, "share", 0, 1, uniform(0.75, 0.90), "share paid above the deductible in a township hospital", "乡镇卫生院报销比例", "assumption", "assumption", "health"),
     Parameter("insurance.rate_county", 0.68, "share", 0, 1, uniform(0.58, 0.75), "share paid above the deductible in a county hospital", "县级医院报销比例", "HE-PAY", "recalled", "health"),
@@ -24,18 +24,27 @@ PARAMETERS = (
     Parameter("insurance.least_registered", 0.90, "share", 0, 1, uniform(0.85, 0.95), "least share of the bill inside the catalogue that registered poor households get back", "建档立卡户目录内报销不低于", "HE-PAY", "recalled", "health"),
     Parameter("insurance.least_dibao", 0.75, "share", 0, 1, uniform(0.60, 0.85), "least share of the bill inside the catalogue that dibao households get back with medical aid", "低保户目录内报销与救助不低于", "assumption", "assumption", "health"),
 )  # fmt: skip
+ENROL_MONTH = 11  # contributions are paid in October
 TOWN, COUNTY, CITY = 0, 1, 2
 _DEDUCTIBLE = np.array([0.2, 1.0, 2.0])  # of the level against a county hospital; assumption
 REGISTERED_FROM = 2017  # first year of the promise to registered poor households (health poverty programme, HE-PAY dates it 2018-2020); assumption
 
 
 def step(world) -> None:
-    """Enrolment and promises of the year. Whom the public pays for is always enrolled (HE-INS); being without insurance is a trait."""
+    """Promises of the year in January; enrolment in November, when the contributions of October are in, and at the start."""
     p, h = world.parameters, world.households
-    promised = (h.jiandang == 1) & (world.year >= REGISTERED_FROM)
     dibao = h.dibao_due > 0.0
-    h.insured[:] = (uniforms(world.seed, DRAW_ENROL, h.id, 0)[0] < p["insurance.enrolled"]) | (h.jiandang == 1) | dibao
+    if world.month_of_year == ENROL_MONTH or world.month == world.start:
+        enrol(world, (h.jiandang == 1) | dibao)
+    promised = (h.jiandang == 1) & (world.year >= REGISTERED_FROM)
     h.insurance_least[:] = np.where(promised, p["insurance.least_registered"], np.where(dibao, p["insurance.least_dibao"], 0.0))
+
+
+def enrol(world, public: np.ndarray) -> None:
+    """Who is insured: for whom the public pays (HE-INS), and who paid the contribution; some would not (a trait). Before the first October all could pay."""
+    h, collected = world.households, world.active("safety_net") and world.month > world.start
+    willing = uniforms(world.seed, DRAW_ENROL, h.id, 0)[0] < world.parameters["insurance.enrolled"]
+    h.insured[:] = public | (willing & (h.contribution_due > 0.0) if collected else willing)
 
 
 def rates(parameters) -> np.ndarray:

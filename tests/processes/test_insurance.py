@@ -72,6 +72,7 @@ def test_registered_and_dibao_households_are_always_in_and_promised_from_the_yea
         h.dibao_due[:] = 0.0
         h.dibao_due[np.flatnonzero(h.jiandang == 1)[0]] = 100.0
         insurance.step(world)
+        insurance.enrol(world, (h.jiandang == 1) | (h.dibao_due > 0))
         both = np.flatnonzero(h.dibao_due > 0)[0]
         assert np.array_equal(h.insured == 1, h.jiandang == 1) and h.insurance_least[both] == least
         assert not h.insurance_least[(h.jiandang == 0) & (h.dibao_due == 0)].any()
@@ -80,9 +81,37 @@ def test_registered_and_dibao_households_are_always_in_and_promised_from_the_yea
 def test_enrolment_is_a_trait_of_its_share(world_at, small_sample):
     world = world_at(2016, 1, RULES | {"insurance.enrolled": 0.9}, small_sample)
     h = world.households
+    world.start = world.month
     insurance.step(world)
     first, n = h.insured.copy(), (h.jiandang == 0).sum()
     assert abs(first[h.jiandang == 0].mean() - 0.9) < 5 * np.sqrt(0.09 / n)
-    world.month += 12
+    world.start = world.month = world.month + 12
     insurance.step(world)
     assert np.array_equal(first, h.insured)
+
+
+def test_who_did_not_pay_in_october_is_out_from_november(world_at):
+    world = world_at(2016, 11, RULES)
+    h = world.households
+    h.jiandang[:], h.dibao_due[:], h.contribution_due[:], h.insured[:] = 0, 0.0, 5000.0, 1
+    h.contribution_due[4] = 0.0
+    insurance.step(world)
+    assert not h.insured[4] and h.insured.sum() == len(h) - 1
+    h.jiandang[4] = 1
+    insurance.step(world)
+    assert h.insured.all()  # the public pays for registered poor households
+
+
+def test_health_aid_keeps_people_above_the_line(start, small_sample):
+    # S-11: fewer registered households fall below 4,000 yuan a head by what they pay themselves for health, and these pay less; others pay the same
+    below, own = [], []
+    for least in (0.0, 0.9):
+        model = start(population=small_sample, values={"insurance.least_registered": least, "health.use_response": 0.3})
+        for _ in range(48):
+            model.step()
+        h, sheet = model.world.households, model.sheets.done[-1]
+        head, out = sheet.hukou.sum(axis=0) / np.maximum(sheet.size, 1), sheet.medical / np.maximum(sheet.size, 1)
+        poor = (h.jiandang == 1) & (sheet.size > 0)
+        below.append((poor & (head >= 4000) & (head - out < 4000)).sum())
+        own.append((sheet.medical[poor].sum(), sheet.medical[~poor].sum()))
+    assert below[1] < below[0] and own[1][0] < own[0][0] and own[1][1] == pytest.approx(own[0][1], rel=0.02)
