@@ -12,7 +12,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, log, log_array, normal_quantile_array
+from sim.core.special import exp_array, log_array, normal_quantile_array
 from sim.processes import epidemic, insurance
 
 OWNS = tuple(
@@ -63,9 +63,18 @@ def _wait(seed, month, k, rows, ids, hazard, due):
     for j in range(rows.size):
         i = rows[j]
         due[i] = -1
-        if hazard[i] > 0.0:
-            u, _ = pair(seed, DRAW_WAIT, ids[i], month, k)
-            due[i] = month + k + np.int64(min(log(u) / log(1.0 - hazard[i]), 1e6))  # geometric: the chance of each month is the hazard
+        if hazard[i] <= 0.0:
+            continue
+        u, _ = pair(seed, DRAW_WAIT, ids[i], month, k)
+        none = 1.0 - hazard[i]
+        year = none * none * none
+        year *= year
+        if u <= year * year:
+            continue  # not within the twelve months for which waits are drawn
+        wait, left = 0, none
+        while u <= left:  # geometric: the chance of each month is the hazard
+            wait, left = wait + 1, left * none
+        due[i] = month + k + wait
 
 
 @kernel(
@@ -81,18 +90,18 @@ def _everyday(sick, care, size, elders, ill, each, old, chronic, carer, absent, 
 
 
 def step(world) -> None:
-    """Everyday costs, the months that run down, and the cases of the month."""
+    """The cases of the month, everyday costs, and the months that run down."""
     p, h, price = world.parameters, world.households, world.drivers.price(world.month) * 100.0 / 12.0
     if world.month_of_year == 1:
         h.oop_year[:], h.own_year[:], h.severe_cases[:] = 0.0, 0.0, 0
     if world.month_of_year == PLAN_MONTH or world.month == world.start:
         _wait(world.seed, world.month, 0, np.arange(len(h)), h.id, h.hazard, h.case_next)
-    _everyday(h.sick_left, h.care_left, h.size, h.elders, h.ill, p["health.everyday"] * price, p["health.old_cost"] * price,
-              p["health.chronic_cost"] * price, p["health.care"], h.absent, h.medical, h.oop_year)  # fmt: skip
     rows = np.flatnonzero(h.case_next == world.month)
     if rows.size:
         lay_down(world, cases(world, rows))
         _wait(world.seed, world.month, 1, rows, h.id, h.hazard, h.case_next)
+    _everyday(h.sick_left, h.care_left, h.size, h.elders, h.ill, p["health.everyday"] * price, p["health.old_cost"] * price,
+              p["health.chronic_cost"] * price, p["health.care"], h.absent, h.medical, h.oop_year)  # fmt: skip
 
 
 def cases(world, rows: np.ndarray) -> Cases:
@@ -128,10 +137,14 @@ def travel(world, rows: np.ndarray) -> np.ndarray:
 def stays_home(world, rows: np.ndarray, severity: np.ndarray, own: np.ndarray) -> np.ndarray:
     """bool[n]: cases not taken to hospital, for want of means or, when light, for fear of the epidemic. `own` is what would be left to the household, in fen."""
     p, h = world.parameters, world.households
-    poor, afraid = uniforms(world.seed, DRAW_CASE, h.id[rows], world.month, 1)
     means = np.maximum(h.cash[rows], 0.0) + np.maximum(h.welfare[rows], 0.0) * world.drivers.price(world.month) * 50.0
-    lack = np.maximum(1.0 - p["health.willing"] * means / np.maximum(own, 1.0), 0.0)
-    return (poor < p["health.forgo"] * lack) | ((severity < 2) & (afraid < epidemic.loss(world).hospital))
+    lack = 1.0 - p["health.willing"] * means / np.maximum(own, 1.0)
+    chance = p["health.forgo"] * np.maximum(lack, 0.0)
+    fear = epidemic.loss(world).hospital * (severity < 2)
+    home, open_ = np.zeros(len(rows), bool), np.flatnonzero(chance + fear > 0.0)
+    poor, afraid = uniforms(world.seed, DRAW_CASE, h.id[rows[open_]], world.month, 1)
+    home[open_] = (poor < chance[open_]) | (afraid < fear[open_])
+    return home
 
 
 def lay_down(world, c: Cases) -> None:
@@ -142,7 +155,6 @@ def lay_down(world, c: Cases) -> None:
     h.oop_year[c.rows] += c.bill - c.refund - c.aid
     h.own_year[c.rows] += c.inside
     months = np.rint(MONTHS[c.severity] * np.where(c.home, p["health.untreated"], 1.0))
-    h.sick_left[c.rows] = np.where(c.worker, np.maximum(h.sick_left[c.rows], months), h.sick_left[c.rows])
-    h.care_left[c.rows] = np.maximum(h.care_left[c.rows], CARE_MONTHS[c.severity])
+    h.sick_left[c.rows] = np.maximum(h.sick_left[c.rows], np.where(c.worker, months + 1, 0))  # the month itself runs down below
+    h.care_left[c.rows] = np.maximum(h.care_left[c.rows], CARE_MONTHS[c.severity] + 1)
     h.severe_cases[c.rows] += (c.severity == 2) | (c.home & (c.severity == 1))
-    h.absent[c.rows] = (h.sick_left[c.rows] > 0) + p["health.care"] * (h.care_left[c.rows] > 0)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.core.draws import uniforms
+from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import normal_quantile_array
 from sim.processes.labour_choice import AWAY, LOCAL
@@ -27,6 +27,22 @@ def _run(month, begins, months, left):
         left[i] = months[i] if begins[i] == month else max(left[i] - 1, 0)
 
 
+@kernel("void(int64, int64, int64[::1], float64[::1], float64[::1], int8[::1], float64, float64[::1], int64, int32[::1], int8[::1], int8[::1])")
+def _lose(seed, month, ids, migrants, workers, county, away, local, most, begins, months, kind):
+    """Whether and of which kind by one number, when and for how long (1 to `most` months) by the other."""
+    for i in range(ids.size):
+        begins[i] = -1
+        risk_away, risk_local = away * migrants[i], local[county[i]] * workers[i]
+        if risk_away + risk_local <= 0.0:
+            continue
+        u, v = pair(seed, DRAW_LOSS, ids[i], month, 0)
+        if u < risk_away + risk_local:
+            when = np.floor(12.0 * v)
+            begins[i] = month + np.int64(when)
+            months[i] = 1 + np.int64((12.0 * v - when) * most)
+            kind[i] = AWAY if u < risk_away else LOCAL
+
+
 def step(world) -> None:
     """Draw the losses of the plan year after the plan is made; each month those that begin and those that end."""
     h = world.households
@@ -35,24 +51,17 @@ def step(world) -> None:
     _run(world.month, h.job_lost_from, h.job_lost_months, h.job_lost_left)
 
 
-def chances(world, rows: np.ndarray) -> np.ndarray:
-    """float64[2, n]: yearly chance of households `rows` to lose the work of a member away, and of a member in local work."""
-    p, h, c = world.parameters, world.households, world.counties
-    outside = uniforms(world.seed, DRAW_CYCLE, np.array([OUTSIDE]), world.month)[0]
-    c.job_cycle[:] = mean_one(p["job_loss.cycle"], normal_quantile_array(uniforms(world.seed, DRAW_CYCLE, c.adcode, world.month)[0]))
-    away = p["job_loss.away"] * mean_one(p["job_loss.cycle"], normal_quantile_array(outside))[0]
-    return np.array([away * h.migrants[rows], p["job_loss.local"] * c.job_cycle[h.county[rows]] * h.local_workers[rows]])
+def cycle(world) -> float:
+    """Set the factor of the year in each county; returns that of the labour market outside."""
+    sd, c = world.parameters["job_loss.cycle"], world.counties
+    c.job_cycle[:] = mean_one(sd, normal_quantile_array(uniforms(world.seed, DRAW_CYCLE, c.adcode, world.month)[0]))
+    return float(mean_one(sd, normal_quantile_array(uniforms(world.seed, DRAW_CYCLE, np.array([OUTSIDE]), world.month)[0]))[0])
 
 
 def draw(world) -> None:
-    """At most one loss a household and year: whether and of which kind by one number, when and for how long by the other."""
-    h, most = world.households, 2 * int(world.parameters["job_loss.months"]) - 1
-    h.job_lost_from[:] = -1
-    rows = np.flatnonzero(h.migrants + h.local_workers > 0.0)
-    away, local = chances(world, rows)
-    u, v = uniforms(world.seed, DRAW_LOSS, h.id[rows], world.month)
-    lost = u < away + local
-    rows, kind, when = rows[lost], np.where(u < away, AWAY, LOCAL)[lost], 12.0 * v[lost]
-    h.job_lost_from[rows] = world.month + np.floor(when)
-    h.job_lost_months[rows] = 1 + np.floor((when - np.floor(when)) * most)
-    h.job_lost_kind[rows] = kind
+    """At most one loss a household and plan year."""
+    p, h = world.parameters, world.households
+    away = p["job_loss.away"] * cycle(world)
+    local = p["job_loss.local"] * world.counties.job_cycle
+    _lose(world.seed, world.month, h.id, h.migrants, h.local_workers, h.county, away, local, 2 * int(p["job_loss.months"]) - 1,
+          h.job_lost_from, h.job_lost_months, h.job_lost_kind)  # fmt: skip
