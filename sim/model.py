@@ -16,13 +16,18 @@ from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
 from sim.processes import (
+    aftermath,
     consumption,
     crops,
     demography,
     division,
+    dwellings,
     epidemic,
     farm,
+    funerals,
     health,
+    insurance,
+    job_loss,
     labour,
     labour_choice,
     land,
@@ -37,6 +42,7 @@ from sim.processes import (
     schooling,
     shocks,
     transfers,
+    weather,
     work,
 )
 from sim.results import prices, survey
@@ -74,13 +80,18 @@ MONTH = (
     Step("roster", roster.step, (1,)),
     Step("schooling", schooling.step, (1, *schooling.PAYMENTS), at_start=True),
     Step("shocks", shocks.step, (2,), at_start=True),
+    Step("weather", weather.step, (2,), at_start=True),
     Step("markets", markets.step, (2,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
     Step("crops", crops.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
     Step("residence", residence.step, (2,), at_start=True),
+    Step("job_loss", job_loss.step),
     Step("members", members.step, (1, 2), at_start=True),
+    Step("insurance", insurance.step, (1, 11), at_start=True),
     Step("health", health.step),
+    Step("funerals", funerals.step, (1,)),
+    Step("dwellings", dwellings.step, (11,)),
     Step("recognition", recognition.step),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
@@ -99,13 +110,19 @@ _DECLARING = (
     marriage,
     division,
     schooling,
+    aftermath,
     shocks,
+    weather,
     land,
     crops,
     labour,
     residence,
+    job_loss,
     members,
+    insurance,
     health,
+    funerals,
+    dwellings,
     epidemic,
     work,
     consumption,
@@ -132,10 +149,11 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
     persons = Table("persons", population.size("persons"), dict(population.persons))
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
-                  household_share=household_share(households), village_share=village_share(),
+                  products=Table("products", 12 * len(places.PRODUCTS), places.product_rows()), household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
+    dwellings.set_up(world)
     begin(world)
     return world
 

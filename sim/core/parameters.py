@@ -19,6 +19,7 @@ UNITS = {  # unit -> (Chinese, English)
     "posts": ("个岗位", "posts"),
     "persons": ("人", "persons"),
     "households": ("户", "households"),
+    "km": ("公里", "kilometres"),
     "mu": ("亩", "mu"),
     "count": ("次", "count"),
     "days": ("天", "days"),

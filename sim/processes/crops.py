@@ -6,7 +6,7 @@ from sim.processes.places import products
 
 OWNS = ("households.farm_need", "households.farm_full")
 PARAMETERS = (
-    Parameter("crops.haul", 0.20, "share", 0, 1, uniform(0.05, 0.35), "share of the farm margin lost in the most remote village", "偏远村农产品收益损失", "assumption", "assumption", "earnings"),
+    Parameter("crops.haul", 0.20, "share", 0, 1, uniform(0.05, 0.35), "share of the farm margin lost where there is no road", "无道路村农产品收益损失", "assumption", "assumption", "earnings"),
 )  # fmt: skip
 
 
@@ -15,6 +15,6 @@ def step(world) -> None:
     p, h, v, c = world.parameters, world.households, world.villages, world.counties
     forest, price = products().loc["forest"], world.drivers.at("farm_price", world.month)
     h.farm_need[:] = (h.operated * c.labour_per_mu[h.county] + h.forest * forest["labour"]) / 12.0
-    haul = 1.0 - p["crops.haul"] * v.remoteness[h.village]
+    haul = 1.0 - p["crops.haul"] * (1.0 - v.road[h.village])
     margin = h.operated * c.margin[h.county] + h.forest * forest["margin"]
     h.farm_full[:] = margin * haul * price * exp_array(h.ability + h.persistent)

@@ -6,8 +6,9 @@ from sim.core.compiled import kernel
 from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
+from sim.processes.aftermath import accidents, worse
 
-OWNS = ("persons.health",)
+OWNS = ("persons.health", "households.deaths")
 DRAW_DEATH, DRAW_BIRTH, DRAW_CHILD = 200, 201, 203
 PARAMETERS = (
     Parameter("demography.death_60", 0.009, "per_year", 0, 1, uniform(0.007, 0.012), "chance to die in the year at age 60", "60岁年死亡概率", "S121", "assumption", "demography"),
@@ -15,7 +16,7 @@ PARAMETERS = (
     Parameter("demography.death_any", 0.0003, "per_year", 0, 1, uniform(0.0002, 0.0006), "chance to die in the year at any age (accidents)", "各年龄意外死亡年概率", "assumption", "assumption", "demography"),
     Parameter("demography.death_ill", 2.0, "ratio", 1, 20, uniform(1.5, 3.0), "death rate with chronic illness or lost labour against the well", "病残者相对死亡率", "assumption", "assumption", "demography"),
     Parameter("demography.fertility", 1.85, "persons", 0, 8, uniform(1.4, 2.1), "children a woman bears from 20 to 39 at the rates of the year, where as many are married as in 2016", "20-39岁妇女总和生育率(按2016年有配偶比例)", "assumption", "assumption", "demography"),
-    Parameter("demography.chronic", 0.006, "per_year", 0, 1, uniform(0.003, 0.010), "chance to fall chronically ill (work-limiting) in a year at 40; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
+    Parameter("demography.chronic", 0.005, "per_year", 0, 1, uniform(0.003, 0.009), "chance to fall chronically ill (work-limiting) in a year at 40, besides what a severe case leaves; doubles each 12 years of age", "40岁年新患慢病(影响劳动)概率", "S120", "assumption", "demography"),
     Parameter("demography.disabled", 0.04, "per_year", 0, 1, uniform(0.02, 0.08), "chance in a year that chronic illness ends labour", "慢病转为丧失劳动力年概率", "assumption", "assumption", "demography"),
 )  # fmt: skip
 _AGE_SHAPE = {20: 0.28, 25: 0.40, 30: 0.23, 35: 0.09}  # share of births by mother's age group; assumption after national patterns
@@ -51,7 +52,10 @@ def fail(world) -> np.ndarray:
     well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
     falls = p["demography.chronic"] * exp_array((age - 40.0) / 12.0 * 0.6931471805599453)
     rates = np.stack([well, p["demography.death_ill"] * well])
+    hit, lost = worse(world), accidents(world)
     _fail(world.seed, world.month, q.id, q.birth, rates, falls, p["demography.disabled"], q.health, dead)
+    q.health[hit] = np.minimum(q.health[hit] + 1, 2)
+    q.health[lost] = 2
     return np.flatnonzero(dead.view(bool))
 
 
@@ -86,6 +90,7 @@ def step(world) -> None:
         return
     q, h = world.persons, world.households
     gone, rows = fail(world), mothers(world)
+    h.deaths[:] = np.bincount(q.household[gone], minlength=len(h))
     for name, who in (("deaths", q.household[gone]), ("births", q.household[rows])):
         world.count(name, h.county[who], h.weight[who])
     world.moves.die(gone)

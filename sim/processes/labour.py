@@ -7,6 +7,7 @@ an option that is added does not reshuffle the others. Members choose one after 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
+from sim.processes import epidemic
 from sim.processes.labour_choice import AWAY, TERMS, noise, plan
 from sim.processes.places import products
 
@@ -38,7 +39,7 @@ PARAMETERS = (
     Parameter("labour.casual_pay", 0.85, "ratio", 0, 2, uniform(0.7, 1.0), "pay of casual work against the local wage", "零工工资相对本地工资", "WAGE-LOC", "recalled", "earnings"),
     Parameter("labour.away_months", 10.0, "months", 0, 12, uniform(9, 11), "months of work a year away", "外出务工年均月数", "assumption", "assumption", "earnings"),
     Parameter("labour.business_power", 1.5, "ratio", 0, 5, uniform(1.0, 1.8), "own business pays the wage to this power of productivity", "自营收入对能力的弹性", "assumption", "assumption", "earnings"),
-    Parameter("labour.commute", 0.1, "share", 0, 1, uniform(0.05, 0.30), "share of the local wage lost in the most remote village", "偏远村务工收入损失", "assumption", "assumption", "earnings"),
+    Parameter("labour.commute", 0.1, "share", 0, 1, uniform(0.05, 0.30), "share of the local wage lost where there is no road", "无道路村务工收入损失", "assumption", "assumption", "earnings"),
     Parameter("labour.theta", 0.6, "ratio", 0.05, 1, uniform(0.4, 0.8), "elasticity of farm value to labour below the need of the land", "农业产出对劳动的弹性", "assumption", "assumption", "farm"),
 )  # fmt: skip
 
@@ -50,6 +51,9 @@ def terms(world) -> np.ndarray:
     value["home_value"] *= d.price(m)
     value["side"] = products().loc["side", "margin"] * d.at("farm_price", m)
     value["wage_local"], value["wage_away"] = d.at("wage_local", m), d.at("wage_away", m)
+    away, local = epidemic.outlook(world)  # what the months of the plan are expected to bring; what they do bring is paid in `work`
+    value["living_away"] = 1.0 - (1.0 - value["living_away"]) * (1.0 - away)
+    value["wage_local"] *= 1.0 - local
     return np.array([value[name] for name in TERMS])
 
 
@@ -62,7 +66,7 @@ def step(world) -> None:
         a, b = first[start], first[stop]
         draws = noise(world.seed, m, q.id[a:b])
         plan(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.enrolled, q.health, q.activity, q.skill, rel, h.farm_need, h.farm_full, h.village, h.county,
-             v.migrants, v.remoteness, world.counties.local_months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
+             v.migrants, 1.0 - v.road, world.counties.local_months, numbers, draws, h.farm_labour, h.farm_value, h.local_base, h.local_workers, h.business_base,
              h.migrant_base, h.migrants)  # fmt: skip
     v.migrants[:] = away_share(world)
 

@@ -5,9 +5,10 @@ Members away send home what those at home lack against basic needs, within bound
 
 import numpy as np
 
-from sim.core.compiled import kernel
+from sim.core.compiled import kernel, scalar
 from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
+from sim.processes.labour_choice import AWAY, LOCAL
 
 OWNS = ("households.wage_local", "households.wage_migrant", "households.business_net", "households.remittance")
 PARAMETERS = (
@@ -17,18 +18,27 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+@scalar("UniTuple(float64, 2)(int8, float64, float64)")
+def without_job(kind, workers, migrants):
+    """Share of local pay and of pay from away that is left while one member is out of that work."""
+    here = 1.0 - 1.0 / max(workers, 1.0) if kind == LOCAL else 1.0
+    there = 1.0 - 1.0 / max(migrants, 1.0) if kind == AWAY else 1.0
+    return here, there
+
+
 @kernel(
-    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], int16[::1], float64[::1], "
-    "float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
+    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], "
+    "int16[::1], int8[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def _pay(local, workers, business, farm, away, migrants, luck, sick, labour, residents, post_local, wage_local, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
+def _pay(local, workers, business, farm, away, migrants, luck, absent, labour, residents, post_local, lost_left, lost_kind, wage_local, wage_business, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
     for i in range(local.size):
-        able = 1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0
-        here = able * luck[i] * wage_local
+        able = 1.0 - min(absent[i] / max(labour[i], 1.0), 1.0)
+        worth = able * luck[i]
+        here, there = (1.0, 1.0) if lost_left[i] <= 0 else without_job(lost_kind[i], workers[i], migrants[i])
         kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-        out_local[i] = np.rint(here * local[i] * kept * 100.0)
-        out_business[i] = np.rint(here * business[i] * 100.0)
-        pay = np.rint(able * luck[i] * wage_away * away[i] * 100.0)
+        out_local[i] = np.rint(worth * wage_local * local[i] * here * kept * 100.0)
+        out_business[i] = np.rint(worth * wage_business * business[i] * 100.0)
+        pay = np.rint(worth * wage_away * away[i] * there * 100.0)
         out_away[i], out_sent[i] = pay, 0.0
         if residents[i] > 0 and migrants[i] > 0.0:
             lack = support * residents[i] - out_local[i] - out_business[i] - farm[i] * 100.0 / 12.0
@@ -39,7 +49,8 @@ def step(world) -> None:
     """Wages and business income of the month in fen."""
     h, p, lost = world.households, world.parameters, epidemic.loss(world)
     local = world.drivers.at("wage_local", world.month) * (1.0 - lost.local)
+    business = world.drivers.at("wage_local", world.month) * (1.0 - lost.business)
     away = world.drivers.at("wage_away", world.month) * (1.0 - lost.migrant)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
-    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.sick_left, h.labour, h.residents, h.post_local,
-         local, away, p["work.sent_least"], p["work.sent_most"], support, h.wage_local, h.wage_migrant, h.business_net, h.remittance)  # fmt: skip
+    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.absent, h.labour, h.residents, h.post_local,
+         h.job_lost_left, h.job_lost_kind, local, business, away, p["work.sent_least"], p["work.sent_most"], support, h.wage_local, h.wage_migrant, h.business_net, h.remittance)  # fmt: skip

@@ -37,7 +37,7 @@ class Sheets:
     }
 
     def __init__(self, households: int):
-        self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption", "medical")}
+        self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption")}
         self.done: list[Sheet] = []
 
     def add_month(self, world) -> None:
@@ -50,12 +50,12 @@ class Sheets:
         for batch in world.payments.batches:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
-        t["consumption"] += h.spending + h.medical - h.refund
-        t["medical"] += h.medical - h.refund
+        t["consumption"] += h.spending
 
     def close(self, world) -> None:
         """Keep the sheet of the year and start anew."""
         h, t = world.households, {k: (v / 100.0).astype(np.float32) for k, v in self.totals.items()}
+        medical = (h.oop_year / 100.0).astype(np.float32)
         self.done.append(
             Sheet(
                 world.year,
@@ -66,8 +66,8 @@ class Sheets:
                 h.on_list.copy(),
                 h.migrants.astype(np.float32),
                 {name: t[name] for name in self.PAID},
-                t["consumption"],
-                t["medical"],
+                t["consumption"] + medical,
+                medical,
                 {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()},
                 dict(world.tally),
                 world.drivers.at("wage_local", world.month),

@@ -12,8 +12,8 @@ from sim.state.columns import flows, money
 from sim.state.reasons import Reason
 
 MONTHS = 72  # January 2015 to December 2020
-QUIET = {f"shocks.{name}": 0.0 for name in ("persistent_sd", "farm_sd", "work_sd", "weather_sd", "disaster_chance")}
-WELL = {"members.hospital_base": 0.0, "members.hospital_old": 0.0, "members.hospital_ill": 0.0, "demography.chronic": 0.0, "demography.disabled": 0.0}
+QUIET = {f"shocks.{name}": 0.0 for name in ("persistent_sd", "farm_sd", "work_sd", "weather_sd", "disaster_chance", "hazard_chance", "price_sd", "slump_chance")}
+WELL = {"members.hospital_base": 0.0, "members.hospital_old": 0.0, "members.hospital_ill": 0.0, "demography.chronic": 0.0, "demography.disabled": 0.0, "aftermath.accident": 0.0}
 CASES: dict[str, dict] = {
     "zero budget": {"public_jobs.budget": 0.0},
     "huge budget": {"public_jobs.budget": 1e10, "public_jobs.posts_per_village": 1000.0, "public_jobs.posts_registered": 100000.0},
@@ -23,7 +23,7 @@ CASES: dict[str, dict] = {
     "no shocks": QUIET | WELL | {"epidemic.on": False},
     "wild shocks": {"shocks.persistent_sd": 0.6, "shocks.persistence": 0.9, "shocks.farm_sd": 1.5, "shocks.work_sd": 1.5},
     "total loss": {"shocks.disaster_chance": 1.0, "shocks.disaster_loss": 1.0},
-    "all ill": {"members.hospital_base": 1.0, "health.cost_median": 1e6, "health.refund": 0.0, "demography.chronic": 1.0, "demography.disabled": 1.0},
+    "all ill": {"members.hospital_base": 1.0, "health.cost_median": 1e6, "insurance.enrolled": 0.0, "demography.chronic": 1.0, "demography.disabled": 1.0},
     "everybody dies": {"demography.death_60": 1.0, "demography.death_slope": 0.0, "demography.death_ill": 20.0},
     "no children": {"demography.fertility": 0.0},
     "many children": {"demography.fertility": 8.0},

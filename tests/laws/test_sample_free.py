@@ -6,7 +6,7 @@ import pytest
 from sim.population import sample
 
 MONTHS = 27
-CHANCE = ("persistent", "luck_farm", "luck_work", "sick_left", "medical", "refund", "hazard", "size", "elders", "labour")
+CHANCE = ("persistent", "luck_farm", "luck_work", "sick_left", "care_left", "absent", "case_next", "medical", "insured", "water", "hazard", "size", "elders", "labour")  # fmt: skip
 STATIC = ("id", "land", "forest", "house", "car", "jiandang", "lineage", "ability")
 
 

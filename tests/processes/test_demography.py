@@ -89,7 +89,7 @@ def test_health_only_fails(world_at, small_sample):
 
 def test_rates_of_failing_health_by_hand(world_at, small_sample):
     # chance 1 of both at 40 and beyond: all well adults fall ill, all ill lose their labour, and nobody jumps two steps in a year
-    world = world_at(2016, 1, {"demography.chronic": 1.0, "demography.disabled": 1.0}, small_sample)
+    world = world_at(2016, 1, {"demography.chronic": 1.0, "demography.disabled": 1.0, "aftermath.accident": 0.0}, small_sample)
     q = world.persons
     before, age = q.health.copy(), (world.month - q.birth) // 12
     demography.fail(world)

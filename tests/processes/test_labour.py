@@ -142,14 +142,15 @@ def test_without_land_the_farm_is_worth_its_side_production_only(plan):
 
 def test_one_local_worker_by_hand(plan):
     # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at
-    # mean access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
+    # mean access, less a tenth of what a road of 0.6 leaves out: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
     def change(world):
         world.counties.local_months[:] = 8.5
+        world.villages.road[:] = 0.6
 
     values = {"labour.constant_local": -NEVER, "labour.schooling_return": 0.055, "labour.local_months": 8.5, "labour.commute": 0.1}
     world = plan(values, population=None, change=change)
     h = world.households
-    assert world.villages.remoteness[h.village[9]] == 0.4 and h.ability[9] == 0.0
+    assert world.villages.road[h.village[9]] == 0.6 and h.ability[9] == 0.0
     assert h.local_base[9] == pytest.approx(0.718448, abs=1e-6)
     assert h.local_workers[9] == 0.75 and h.farm_labour[9] == 0.25 and h.idle[9] == 0.0 and h.migrants[9] == 0.0
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.processes import members
 
-RATES = {"members.hospital_base": 0.06, "members.hospital_old": 0.12, "members.hospital_ill": 0.24}
+RATES = {"members.hospital_base": 0.06, "members.hospital_old": 0.12, "members.hospital_ill": 0.24, "members.hospital_water": 0.0}
 
 
 @pytest.mark.parametrize("row,size,residents,elders,payers,labour,cases", [
@@ -21,6 +21,21 @@ def test_by_hand(world_at, row, size, residents, elders, payers, labour, cases):
     found = [h.columns[name][row] for name in ("size", "residents", "elders", "payers", "labour")]
     assert found == [size, residents, elders, payers, labour]
     assert h.hazard[row] == pytest.approx(cases / 12)
+
+
+def test_the_ill_and_what_falls_on_workers_by_hand(world_at):
+    # row 5: the man who lost his labour (0.30) and his mother of 69, chronic (0.42, half a worker): 0.42 of 0.72 falls on workers
+    h = world_at(2016, 1, RATES).households
+    assert h.ill[[3, 5]].tolist() == [0, 2]
+    assert h.worker_risk[5] == pytest.approx(0.42 / 0.72) and h.worker_risk[3] == pytest.approx(0.5)
+
+
+def test_unsafe_water_makes_ill(world_at):
+    world = world_at(2016, 1, RATES | {"members.hospital_water": 0.25})
+    world.households.water[:] = 1
+    world.households.water[3] = 0
+    members.step(world)
+    assert world.households.hazard[3] == pytest.approx(1.25 * 0.24 / 12) and world.households.hazard[6] == pytest.approx(0.18 / 12)
 
 
 def test_birthdays_count(world_at):

@@ -21,7 +21,7 @@ def test_a_harvest_by_hand():
 
 
 def test_seasons_of_every_county_add_up_to_a_year():
-    season = places.harvest_by_county()
+    season = places.harvest_by_product().sum(axis=1)
     assert season.shape == (12, 12) and np.allclose(season.sum(axis=1), 1.0) and (season >= 0).all()
 
 
@@ -43,6 +43,20 @@ def test_access_is_one_in_the_mean_over_households_and_rises_with_jobs(start, sm
     ratio = world.counties.access / np.sqrt(places.off_farm_share())
     assert np.allclose(ratio, ratio[0])
     assert np.allclose(start(population=small_sample, values={"places.access_power": 0.0}).world.counties.access, 1.0)
+
+
+def test_roads_and_distances_follow_remoteness_and_the_town(start, whole):
+    v = start(population=whole).world.villages
+    assert ((v.road >= 0) & (v.road <= 1)).all() and np.corrcoef(v.road, v.remoteness)[0, 1] < -0.8
+    assert v.road[v.poor_village == 1].mean() < v.road[v.poor_village == 0].mean()
+    near, far = v.remoteness < 0.3, v.remoteness > 0.7
+    assert v.clinic[near].mean() > v.clinic[far].mean() > 0.6
+    assert (v.school_km > 0).all() and v.hospital_km[far].mean() > v.hospital_km[near].mean() and (v.hospital_km > v.school_km).mean() > 0.9
+
+
+def test_without_noise_the_road_is_what_remoteness_leaves(start, small_sample):
+    v = start(population=small_sample, values={"places.road_spread": 0.0, "places.road_poor": 0.0}).world.villages
+    assert v.road == pytest.approx(1.0 - v.remoteness)
 
 
 def test_price_index_by_hand():

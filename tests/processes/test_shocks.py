@@ -1,4 +1,4 @@
-"""Luck of the year against its closed forms: spread, persistence, mean one, disasters; measurement error is not in it."""
+"""Luck of the year against its closed forms: spread, persistence, mean one; measurement error is not in it."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,7 @@ import pytest
 from sim.core.clock import month_index
 from sim.processes import shocks
 
-RULES = {"shocks.persistence": 0.7, "shocks.persistent_sd": 0.16, "shocks.farm_sd": 0.28, "shocks.work_sd": 0.20, "shocks.weather_sd": 0.06,
-         "shocks.disaster_chance": 0.1, "shocks.disaster_loss": 0.3}  # fmt: skip
+RULES = {"shocks.persistence": 0.7, "shocks.persistent_sd": 0.16, "shocks.farm_sd": 0.28, "shocks.work_sd": 0.20}
 
 
 @pytest.fixture
@@ -66,17 +65,3 @@ def test_the_three_kinds_are_independent(world_at, small_sample):
     h = world.households
     found = np.corrcoef([h.persistent, h.luck_farm, h.luck_work])
     assert (np.abs(found[np.triu_indices(3, 1)]) < 5 / np.sqrt(len(h))).all()
-
-
-def test_weather_of_the_county_and_disasters_of_villages(world_at, small_sample):
-    world = world_at(2016, 2, RULES, small_sample)
-    county, struck = [], []
-    for month in range(400):
-        world.month = 24192 + month
-        shocks.weather(world)
-        county.append(world.counties.weather.copy())
-        struck.append(world.villages.weather == 0.7)
-        assert np.isin(world.villages.weather, (0.7, 1.0)).all()
-    n = np.size(county)
-    assert near(np.mean(county), 1.0, 0.06 / np.sqrt(n)) and near(np.log(county).std(), 0.06, 0.06 / np.sqrt(2 * n))
-    assert near(np.mean(struck), 0.1, np.sqrt(0.09 / np.size(struck)))

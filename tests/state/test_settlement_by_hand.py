@@ -21,7 +21,7 @@ def world(make_world):
     h.pension[:] = 0, 0, 26000
     made.pay("rent", [1], [4000.0], [0])
     h.medical[:] = 0, 0, 90000
-    h.refund[:] = 0, 0, 45000
+    made.pay("refund", [2], [45000.0])
     h.spending[:] = 150000, 100000, 30000
     h.kin_loan[:] = 10000, 0, 0
     h.kin_repay[:] = 0, 5000, 0

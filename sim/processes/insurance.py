@@ -1,0 +1,71 @@
+"""Resident medical insurance (城乡居民医保): who is enrolled, and what a hospital bill gets back under deductible, rate by level, ceiling and the second tier.
+
+The second tier (大病保险) pays part of what a household has paid itself inside the catalogue beyond a threshold in a year. Poor households are promised a least
+share of the bill inside the catalogue (`households.insurance_least`), which medical aid tops up: a rule that measures change, never an effect.
+"""
+
+import numpy as np
+
+from sim.core.draws import uniforms
+from sim.core.parameters import Parameter, uniform
+
+OWNS = ("households.insured", "households.insurance_least")
+DRAW_ENROL = 282
+PARAMETERS = (
+    Parameter("insurance.enrolled", 0.97, "share", 0, 1, uniform(0.93, 0.99), "households that enrol when they can pay the contribution themselves", "居民医保参保率", "assumption", "assumption", "health"),
+    Parameter("insurance.catalogue", 0.86, "share", 0, 1, uniform(0.78, 0.92), "share of a hospital bill inside the catalogue", "目录内费用占比", "HE-PAY", "assumption", "health"),
+    Parameter("insurance.rate_town", 0.82, "share", 0, 1, uniform(0.75, 0.90), "share paid above the deductible in a township hospital", "乡镇卫生院报销比例", "assumption", "assumption", "health"),
+    Parameter("insurance.rate_county", 0.68, "share", 0, 1, uniform(0.58, 0.75), "share paid above the deductible in a county hospital", "县级医院报销比例", "HE-PAY", "recalled", "health"),
+    Parameter("insurance.rate_city", 0.55, "share", 0, 1, uniform(0.45, 0.62), "share paid above the deductible in a hospital of the city or beyond", "市级及以上医院报销比例", "HE-PAY", "recalled", "health"),
+    Parameter("insurance.deductible", 500.0, "yuan", 0, 1e5, uniform(300, 800), "deductible of a case in a county hospital; a fifth of it in a township, twice in the city", "县级医院起付线", "assumption", "assumption", "health"),
+    Parameter("insurance.ceiling", 100000.0, "yuan", 0, 1e7, uniform(80000, 150000), "most that the first tier pays for a case", "基本医保封顶线", "assumption", "assumption", "health"),
+    Parameter("insurance.serious_from", 15000.0, "yuan", 0, 1e6, uniform(10000, 20000), "own payments in a year beyond which the second tier pays, prices of 2019", "大病保险起付线", "assumption", "assumption", "health"),
+    Parameter("insurance.serious_rate", 0.60, "share", 0, 1, uniform(0.50, 0.70), "share of them that the second tier pays", "大病保险支付比例", "assumption", "assumption", "health"),
+    Parameter("insurance.least_registered", 0.90, "share", 0, 1, uniform(0.85, 0.95), "least share of the bill inside the catalogue that registered poor households get back", "建档立卡户目录内报销不低于", "HE-PAY", "recalled", "health"),
+    Parameter("insurance.least_dibao", 0.75, "share", 0, 1, uniform(0.60, 0.85), "least share of the bill inside the catalogue that dibao households get back with medical aid", "低保户目录内报销与救助不低于", "assumption", "assumption", "health"),
+)  # fmt: skip
+ENROL_MONTH = 11  # contributions are paid in October
+TOWN, COUNTY, CITY = 0, 1, 2
+_DEDUCTIBLE = np.array([0.2, 1.0, 2.0])  # of the level against a county hospital; assumption
+REGISTERED_FROM = 2017  # first year of the promise to registered poor households (health poverty programme, HE-PAY dates it 2018-2020); assumption
+
+
+def step(world) -> None:
+    """Promises of the year in January; enrolment in November, when the contributions of October are in, and at the start."""
+    p, h = world.parameters, world.households
+    dibao = h.dibao_due > 0.0
+    if world.month_of_year == ENROL_MONTH or world.month == world.start:
+        enrol(world, (h.jiandang == 1) | dibao)
+    promised = (h.jiandang == 1) & (world.year >= REGISTERED_FROM)
+    h.insurance_least[:] = np.where(promised, p["insurance.least_registered"], np.where(dibao, p["insurance.least_dibao"], 0.0))
+
+
+def enrol(world, public: np.ndarray) -> None:
+    """Who is insured: for whom the public pays (HE-INS), and who paid the contribution; some would not (a trait). Before the first October all could pay."""
+    h, collected = world.households, world.active("safety_net") and world.month > world.start
+    willing = uniforms(world.seed, DRAW_ENROL, h.id, 0)[0] < world.parameters["insurance.enrolled"]
+    h.insured[:] = public | (willing & (h.contribution_due > 0.0) if collected else willing)
+
+
+def rates(parameters) -> np.ndarray:
+    """float64[3]: share of the bill inside the catalogue paid above the deductible, by level of hospital."""
+    return np.array([parameters[f"insurance.rate_{level}"] for level in ("town", "county", "city")])
+
+
+def own_share(world, rows: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """float64[n]: share of one more yuan of hospital bill that households `rows` pay themselves."""
+    p, h = world.parameters, world.households
+    return 1.0 - h.insured[rows] * p["insurance.catalogue"] * np.maximum(rates(p)[level], h.insurance_least[rows])
+
+
+def refund(world, rows: np.ndarray, level: np.ndarray, bill: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """float64[n] fen of bills `bill` (fen) at hospital level `level`: paid by insurance, topped up by medical aid, and own inside the catalogue."""
+    p, h, price = world.parameters, world.households, 100.0 * world.drivers.price(world.month)
+    inside = p["insurance.catalogue"] * bill
+    above = np.maximum(inside - p["insurance.deductible"] * _DEDUCTIBLE[level] * price, 0.0)
+    first = np.minimum(above * rates(p)[level], p["insurance.ceiling"] * price)
+    before, threshold = h.own_year[rows], p["insurance.serious_from"] * price
+    second = p["insurance.serious_rate"] * (np.maximum(before + inside - first - threshold, 0.0) - np.maximum(before - threshold, 0.0))
+    paid = np.rint(h.insured[rows] * (first + second))
+    aid = np.rint(np.maximum(h.insured[rows] * h.insurance_least[rows] * inside - paid, 0.0))
+    return paid, aid, np.maximum(inside - paid - aid, 0.0)
