@@ -20,9 +20,10 @@ OLD, OLD_WEIGHT, ILL_WEIGHT = 60, 2.0, 3.0
 
 def members_of(world, rows: np.ndarray) -> np.ndarray:
     """int64[n]: person rows of the members of households `rows`."""
-    first = world.person_first()
-    counts = first[rows + 1] - first[rows]
-    return np.repeat(first[rows] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    home, rows = world.persons.household, rows.astype(np.int32)
+    first, stop = np.searchsorted(home, rows), np.searchsorted(home, rows, "right")
+    counts = stop - first
+    return np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
 
 
 def worse(world) -> np.ndarray:

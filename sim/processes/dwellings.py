@@ -55,9 +55,11 @@ def step(world) -> None:
 def wear(world) -> None:
     """Dwellings that became dangerous this year, by age or in a disaster."""
     p, h = world.parameters, world.households
-    age, storm = uniforms(world.seed, DRAW_WEAR, h.id, world.month)
-    hit = (world.villages.struck[h.village] == 1) & (storm < p["dwellings.struck"] * DAMAGE[h.house])
-    h.unsafe[(hit | (age < p["dwellings.wear"] * WEAR[h.house])) & (h.size > 0)] = 1
+    struck = world.villages.struck[h.village] == 1
+    rows = np.flatnonzero(((h.house < 2) | struck) & (h.size > 0))  # concrete in a spared village neither wears nor breaks
+    age, storm = uniforms(world.seed, DRAW_WEAR, h.id[rows], world.month)
+    hit = struck[rows] & (storm < p["dwellings.struck"] * DAMAGE[h.house[rows]])
+    h.unsafe[rows[hit | (age < p["dwellings.wear"] * WEAR[h.house[rows]])]] = 1
 
 
 def cost(world) -> float:

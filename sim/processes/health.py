@@ -5,15 +5,14 @@ due. A case has a severity, which gives the bill, the level of hospital and the 
 paid, the illness lasts longer (因贫弃医). The bill answers the share that the patient pays.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from sim.core.compiled import kernel
-from sim.core.draws import pair, uniforms
+from sim.core.compiled import kernel, scalar
+from sim.core.draws import pair
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, log_array, normal_quantile_array
+from sim.core.special import exp, log, normal_quantile
 from sim.processes import epidemic, insurance
+from sim.processes.insurance import CITY, COUNTY, TOWN, claim, own_share
 
 OWNS = tuple(
     f"households.{c}"
@@ -38,43 +37,40 @@ PARAMETERS = (
     Parameter("health.untreated", 2.0, "ratio", 1, 10, uniform(1.3, 3.0), "months lost to an illness that is not treated in hospital against a treated one", "未住院治疗病程倍数", "assumption", "assumption", "health"),
 )  # fmt: skip
 HOME_BILL = 0.15  # of the bill is paid for medicine by those who stay at home; assumption
+HALF_YEAR = 0.5  # of income that counts as means, see health.willing
 LEAST_OWN = 0.1  # share of a bill below which the price response is not carried further; assumption
 # Months lost by patient and carer, by class of severity; assumption (one in ten a year: health.long)
 MONTHS, CARE_MONTHS = np.array([1, 3, 12]), np.array([0, 1, 3])
 PLAN_MONTH = 2  # members are counted anew in January and February; waits start from the February count
 
 
-@dataclass
-class Cases:
-    """Hospital cases of a month, one entry a case: household row, class of severity 0 to 2; fen of the bill with the way, of insurance, of aid, own inside the catalogue."""
+@scalar("int64(int64, int64, int64, int64, float64)")
+def next_case(seed, month, k, agent, hazard):
+    """Month of the next case from `month` on (k = 0) or from the month after (k = 1), within twelve months; -1 none. The chance of each month is the hazard."""
+    if hazard <= 0.0:
+        return -1
+    u, _ = pair(seed, DRAW_WAIT, agent, month, k)
+    none = 1.0 - hazard
+    quarter = none * none * none
+    if u <= quarter * quarter * quarter * quarter:
+        return -1
+    wait, left = 0, none
+    while u <= left:
+        wait, left = wait + 1, left * none
+    return month + k + wait
 
-    rows: np.ndarray
-    severity: np.ndarray
-    bill: np.ndarray
-    refund: np.ndarray
-    aid: np.ndarray
-    inside: np.ndarray
-    home: np.ndarray  # bool: not treated in hospital
-    worker: np.ndarray  # bool: the patient is a worker
+
+@kernel("void(int64, int64, int64[::1], float64[::1], int32[::1])")
+def _wait(seed, month, ids, hazard, due):
+    for i in range(ids.size):
+        due[i] = next_case(seed, month, 0, ids[i], hazard[i])
 
 
-@kernel("void(int64, int64, int64, int64[::1], int64[::1], float64[::1], int32[::1])")
-def _wait(seed, month, k, rows, ids, hazard, due):
-    for j in range(rows.size):
-        i = rows[j]
-        due[i] = -1
-        if hazard[i] <= 0.0:
-            continue
-        u, _ = pair(seed, DRAW_WAIT, ids[i], month, k)
-        none = 1.0 - hazard[i]
-        year = none * none * none
-        year *= year
-        if u <= year * year:
-            continue  # not within the twelve months for which waits are drawn
-        wait, left = 0, none
-        while u <= left:  # geometric: the chance of each month is the hazard
-            wait, left = wait + 1, left * none
-        due[i] = month + k + wait
+@scalar("boolean(int64, int64, int64, float64, float64)")
+def stays_home(seed, month, agent, short, afraid):
+    """A case not taken to hospital, for want of means (chance `short`) or for fear of the epidemic (chance `afraid`)."""
+    u, v = pair(seed, DRAW_CASE, agent, month, 1)
+    return u < short or v < afraid
 
 
 @kernel(
@@ -95,66 +91,99 @@ def step(world) -> None:
     if world.month_of_year == 1:
         h.oop_year[:], h.own_year[:], h.severe_cases[:] = 0.0, 0.0, 0
     if world.month_of_year == PLAN_MONTH or world.month == world.start:
-        _wait(world.seed, world.month, 0, np.arange(len(h)), h.id, h.hazard, h.case_next)
+        _wait(world.seed, world.month, h.id, h.hazard, h.case_next)
     rows = np.flatnonzero(h.case_next == world.month)
     if rows.size:
-        lay_down(world, cases(world, rows))
-        _wait(world.seed, world.month, 1, rows, h.id, h.hazard, h.case_next)
+        treat(world, rows)
     _everyday(h.sick_left, h.care_left, h.size, h.elders, h.ill, p["health.everyday"] * price, p["health.old_cost"] * price,
               p["health.chronic_cost"] * price, p["health.care"], h.absent, h.medical, h.oop_year)  # fmt: skip
 
 
-def cases(world, rows: np.ndarray) -> Cases:
-    """The cases of households `rows` this month: who is ill, how badly, where treated, at what bill."""
-    p, h = world.parameters, world.households
-    u, who = uniforms(world.seed, DRAW_CASE, h.id[rows], world.month)
-    z = normal_quantile_array(u) + p["health.late"] * (1.0 - world.villages.clinic[h.village[rows]])
-    severity = (z > p["health.middle"]).astype(np.int64) + (z > p["health.long"])
-    level = np.where(z > p["health.long"], insurance.CITY, np.where(z > p["health.town"], insurance.COUNTY, insurance.TOWN))
-    bill = bills(world, rows, level, z)
-    refund, aid, inside = insurance.refund(world, rows, level, bill)
-    whole = bill + travel(world, rows)
-    home = stays_home(world, rows, severity, whole - refund - aid)
-    refund, aid, inside = (np.where(home, 0.0, fen) for fen in (refund, aid, inside))
-    return Cases(rows, severity, np.where(home, np.rint(HOME_BILL * bill), whole), refund, aid, inside, home, who < h.worker_risk[rows])
+TERMS = ("cost_sd", "long", "middle", "town", "late", "use_response", "willing", "forgo", "untreated")
 
 
-def bills(world, rows: np.ndarray, level: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """float64[n]: hospital bills in fen, way to the hospital left out. The median is that of an insured patient in the county hospital."""
-    p = world.parameters
-    own = np.maximum(insurance.own_share(world, rows, level), LEAST_OWN)
-    usual = max(1.0 - p["insurance.catalogue"] * p["insurance.rate_county"], LEAST_OWN)
-    response = exp_array(-p["health.use_response"] * log_array(own / usual))
-    return np.rint(p["health.cost_median"] * world.drivers.price(world.month) * 100.0 * exp_array(p["health.cost_sd"] * z) * response)
+@kernel(
+    "void(int64[::1], int64[::1], float64[::1], float64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], int32[::1], float64[:,::1])"
+)
+def _gather(rows, ids, hazard, worker_risk, insured, least, before, cash, welfare, village, file):
+    """What a case needs to know of its household; each column in a loop of its own, so that its reads do not wait for each other."""
+    n = rows.size
+    for j in range(n):
+        file[0, j] = ids[rows[j]]
+    for j in range(n):
+        file[1, j] = hazard[rows[j]]
+    for j in range(n):
+        file[2, j] = worker_risk[rows[j]]
+    for j in range(n):
+        file[3, j] = least[rows[j]] if insured[rows[j]] == 1 else -1.0
+    for j in range(n):
+        file[4, j] = before[rows[j]]
+    for j in range(n):
+        file[5, j] = max(cash[rows[j]], 0.0)
+    for j in range(n):
+        file[6, j] = max(welfare[rows[j]], 0.0)
+    for j in range(n):
+        file[7, j] = village[rows[j]]
 
 
-def travel(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: cost of the way to the county hospital in fen."""
-    km = world.villages.hospital_km[world.households.village[rows]]
-    return np.rint(world.parameters["health.travel"] * world.drivers.price(world.month) * 100.0 * km)
+@kernel(
+    "void(int64, int64, float64[:,::1], int8[::1], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[:,::1], int64[:,::1])"
+)
+def _cases(seed, month, file, clinic, way, cost, income, fear, t, rule, fen, months):
+    """One case a row: who is ill, how badly, where treated, at what bill, who stays at home. `t` in the order of TERMS, `rule` from insurance.terms.
+
+    Rows of `fen`: bill with the way, insurance, aid, own inside the catalogue; of `months`: lost by patient and by carer, severe (0, 1), next case.
+    """
+    sd, long, middle, town, late, response, willing, forgo, untreated = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8]
+    usual = max(1.0 - rule[0] * rule[2], LEAST_OWN)
+    for j in range(file.shape[1]):
+        agent, least, village = np.int64(file[0, j]), file[3, j], np.int64(file[7, j])
+        u, who = pair(seed, DRAW_CASE, agent, month, 0)
+        z = normal_quantile(u) + late * (1.0 - clinic[village])
+        grade = 2 if z > long else (1 if z > middle else 0)
+        level = CITY if z > long else (COUNTY if z > town else TOWN)
+        bill = np.rint(cost * exp(sd * z - response * log(max(own_share(rule, level, least), LEAST_OWN) / usual)))
+        paid, aid, inside = claim(rule, level, bill, least, file[4, j])
+        whole, lost, severe = bill + way[village], MONTHS[grade], grade == 2
+        lack = 1.0 - willing * (file[5, j] + file[6, j] * income) / max(whole - paid - aid, 1.0)
+        if (lack > 0.0 or fear > 0.0) and stays_home(seed, month, agent, forgo * max(lack, 0.0), fear if grade < 2 else 0.0):
+            whole, paid, aid, inside = np.rint(HOME_BILL * bill), 0.0, 0.0, 0.0
+            lost, severe = np.int64(np.rint(lost * untreated)), grade >= 1
+        fen[0, j], fen[1, j], fen[2, j], fen[3, j] = whole, paid, aid, inside
+        months[0, j], months[1, j], months[2, j] = lost if who < file[2, j] else 0, CARE_MONTHS[grade], severe
+        months[3, j] = next_case(seed, month, 1, agent, file[1, j])
 
 
-def stays_home(world, rows: np.ndarray, severity: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """bool[n]: cases not taken to hospital, for want of means or, when light, for fear of the epidemic. `own` is what would be left to the household, in fen."""
-    p, h = world.parameters, world.households
-    means = np.maximum(h.cash[rows], 0.0) + np.maximum(h.welfare[rows], 0.0) * world.drivers.price(world.month) * 50.0
-    lack = 1.0 - p["health.willing"] * means / np.maximum(own, 1.0)
-    chance = p["health.forgo"] * np.maximum(lack, 0.0)
-    fear = epidemic.loss(world).hospital * (severity < 2)
-    home, open_ = np.zeros(len(rows), bool), np.flatnonzero(chance + fear > 0.0)
-    poor, afraid = uniforms(world.seed, DRAW_CASE, h.id[rows[open_]], world.month, 1)
-    home[open_] = (poor < chance[open_]) | (afraid < fear[open_])
-    return home
+@kernel("void(int64[::1], float64[:,::1], int64[:,::1], float64[::1], float64[::1], int16[::1], int16[::1], int16[::1], int32[::1])")
+def _keep(rows, fen, months, year, own, sick, care, severe, due):
+    """Write what the cases leave; the month itself runs down in `_everyday`."""
+    n = rows.size
+    for j in range(n):
+        year[rows[j]] += fen[0, j] - fen[1, j] - fen[2, j]
+    for j in range(n):
+        own[rows[j]] += fen[3, j]
+    for j in range(n):
+        if months[0, j] > 0:
+            sick[rows[j]] = max(sick[rows[j]], months[0, j] + 1)
+    for j in range(n):
+        if months[1, j] > 0:
+            care[rows[j]] = max(care[rows[j]], months[1, j] + 1)
+    for j in range(n):
+        if months[2, j] > 0:
+            severe[rows[j]] += 1
+    for j in range(n):
+        due[rows[j]] = months[3, j]
 
 
-def lay_down(world, c: Cases) -> None:
-    """Write the cases into the household's month: money, months without work, severe cases that may leave somebody ill for good."""
-    p, h = world.parameters, world.households
-    for name, fen in (("hospital", c.bill), ("refund", c.refund), ("medical_aid", c.aid)):
-        world.pay(name, c.rows[fen > 0.0], fen[fen > 0.0])
-    h.oop_year[c.rows] += c.bill - c.refund - c.aid
-    h.own_year[c.rows] += c.inside
-    months = np.rint(MONTHS[c.severity] * np.where(c.home, p["health.untreated"], 1.0))
-    h.sick_left[c.rows] = np.maximum(h.sick_left[c.rows], np.where(c.worker, months + 1, 0))  # the month itself runs down below
-    h.care_left[c.rows] = np.maximum(h.care_left[c.rows], CARE_MONTHS[c.severity] + 1)
-    h.severe_cases[c.rows] += (c.severity == 2) | (c.home & (c.severity == 1))
+def treat(world, rows: np.ndarray) -> None:
+    """The cases of households `rows` this month: money, months without work, severe cases that may leave somebody ill for good, and the next wait."""
+    p, h, v, price = world.parameters, world.households, world.villages, world.drivers.price(world.month) * 100.0
+    file, fen, months = np.empty((8, len(rows))), np.empty((4, len(rows))), np.empty((4, len(rows)), np.int64)
+    way, terms = np.rint(p["health.travel"] * price * v.hospital_km), np.array([p[f"health.{name}"] for name in TERMS])
+    _gather(rows, h.id, h.hazard, h.worker_risk, h.insured, h.insurance_least, h.own_year, h.cash, h.welfare, h.village, file)
+    _cases(world.seed, world.month, file, v.clinic, way, p["health.cost_median"] * price, HALF_YEAR * price, epidemic.loss(world).hospital, terms,
+           insurance.terms(world), fen, months)  # fmt: skip
+    for name, paid in zip(("hospital", "refund", "medical_aid"), fen, strict=False):
+        served = np.flatnonzero(paid)
+        world.pay(name, rows[served], paid[served])
+    _keep(rows, fen, months, h.oop_year, h.own_year, h.sick_left, h.care_left, h.severe_cases, h.case_next)

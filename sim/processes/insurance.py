@@ -6,6 +6,7 @@ share of the bill inside the catalogue (`households.insurance_least`), which med
 
 import numpy as np
 
+from sim.core.compiled import scalar
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 
@@ -26,7 +27,7 @@ PARAMETERS = (
 )  # fmt: skip
 ENROL_MONTH = 11  # contributions are paid in October
 TOWN, COUNTY, CITY = 0, 1, 2
-_DEDUCTIBLE = np.array([0.2, 1.0, 2.0])  # of the level against a county hospital; assumption
+DEDUCTIBLE = (0.2, 1.0, 2.0)  # of the level against a county hospital; assumption
 REGISTERED_FROM = 2017  # first year of the promise to registered poor households (health poverty programme, HE-PAY dates it 2018-2020); assumption
 
 
@@ -47,25 +48,38 @@ def enrol(world, public: np.ndarray) -> None:
     h.insured[:] = public | (willing & (h.contribution_due > 0.0) if collected else willing)
 
 
-def rates(parameters) -> np.ndarray:
-    """float64[3]: share of the bill inside the catalogue paid above the deductible, by level of hospital."""
-    return np.array([parameters[f"insurance.rate_{level}"] for level in ("town", "county", "city")])
+def terms(world) -> np.ndarray:
+    """float64[10]: the rule of this month as `claim` needs it: catalogue, rate by level, deductible by level, ceiling, threshold and rate of the second tier; fen."""
+    p, price = world.parameters, 100.0 * world.drivers.price(world.month)
+    rates = [p[f"insurance.rate_{level}"] for level in ("town", "county", "city")]
+    amounts = [p["insurance.deductible"] * part * price for part in DEDUCTIBLE]
+    return np.array([
+        p["insurance.catalogue"],
+        *rates,
+        *amounts,
+        p["insurance.ceiling"] * price,
+        p["insurance.serious_from"] * price,
+        p["insurance.serious_rate"],
+    ])
 
 
-def own_share(world, rows: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """float64[n]: share of one more yuan of hospital bill that households `rows` pay themselves."""
-    p, h = world.parameters, world.households
-    return 1.0 - h.insured[rows] * p["insurance.catalogue"] * np.maximum(rates(p)[level], h.insurance_least[rows])
+@scalar("float64(float64[::1], int64, float64)")
+def own_share(t, level, least):
+    """Share of one more yuan of hospital bill that a household pays itself; `t` from `terms`, `level` of hospital, `least` share promised (-1 not insured)."""
+    return 1.0 - t[0] * max(t[1 + level], least) if least >= 0.0 else 1.0
 
 
-def refund(world, rows: np.ndarray, level: np.ndarray, bill: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """float64[n] fen of bills `bill` (fen) at hospital level `level`: paid by insurance, topped up by medical aid, and own inside the catalogue."""
-    p, h, price = world.parameters, world.households, 100.0 * world.drivers.price(world.month)
-    inside = p["insurance.catalogue"] * bill
-    above = np.maximum(inside - p["insurance.deductible"] * _DEDUCTIBLE[level] * price, 0.0)
-    first = np.minimum(above * rates(p)[level], p["insurance.ceiling"] * price)
-    before, threshold = h.own_year[rows], p["insurance.serious_from"] * price
-    second = p["insurance.serious_rate"] * (np.maximum(before + inside - first - threshold, 0.0) - np.maximum(before - threshold, 0.0))
-    paid = np.rint(h.insured[rows] * (first + second))
-    aid = np.rint(np.maximum(h.insured[rows] * h.insurance_least[rows] * inside - paid, 0.0))
-    return paid, aid, np.maximum(inside - paid - aid, 0.0)
+@scalar("UniTuple(float64, 3)(float64[::1], int64, float64, float64, float64)")
+def claim(t, level, bill, least, before):
+    """Whole fen of a bill (fen) paid by insurance and topped up by medical aid, and fen inside the catalogue left to the household.
+
+    `least`: share promised (-1 not insured); `before`: own fen inside the catalogue earlier this year.
+    """
+    inside = t[0] * bill
+    if least < 0.0:
+        return 0.0, 0.0, inside
+    first = min(max(inside - t[4 + level], 0.0) * t[1 + level], t[7])
+    second = t[9] * (max(before + inside - first - t[8], 0.0) - max(before - t[8], 0.0))
+    paid = np.rint(first + max(second, 0.0))
+    aid = np.rint(max(least * inside - paid, 0.0))
+    return paid, aid, max(inside - paid - aid, 0.0)

@@ -12,8 +12,18 @@ from sim.state.columns import flows, money
 from sim.state.reasons import Reason
 
 MONTHS = 72  # January 2015 to December 2020
-QUIET = {f"shocks.{name}": 0.0 for name in ("persistent_sd", "farm_sd", "work_sd", "weather_sd", "disaster_chance", "hazard_chance", "price_sd", "slump_chance")}
-WELL = {"members.hospital_base": 0.0, "members.hospital_old": 0.0, "members.hospital_ill": 0.0, "demography.chronic": 0.0, "demography.disabled": 0.0, "aftermath.accident": 0.0}
+QUIET = {
+    f"shocks.{name}": 0.0
+    for name in ("persistent_sd", "farm_sd", "work_sd", "weather_sd", "disaster_chance", "hazard_chance", "price_sd", "slump_chance")
+}
+WELL = {
+    "members.hospital_base": 0.0,
+    "members.hospital_old": 0.0,
+    "members.hospital_ill": 0.0,
+    "demography.chronic": 0.0,
+    "demography.disabled": 0.0,
+    "aftermath.accident": 0.0,
+}
 CASES: dict[str, dict] = {
     "zero budget": {"public_jobs.budget": 0.0},
     "huge budget": {"public_jobs.budget": 1e10, "public_jobs.posts_per_village": 1000.0, "public_jobs.posts_registered": 100000.0},

@@ -64,9 +64,7 @@ def test_a_higher_hazard_never_brings_the_first_case_later(world_at, small_sampl
     world, due = world_at(2016, 3, RULES, small_sample), []
     for hazard in (0.01, 0.02, 0.05):
         fall_ill(world, hazard)
-        health._wait(
-            world.seed, world.month, 0, np.arange(len(world.households)), world.households.id, world.households.hazard, world.households.case_next
-        )
+        health._wait(world.seed, world.month, world.households.id, world.households.hazard, world.households.case_next)
         due.append(np.where(world.households.case_next < 0, 99999, world.households.case_next))  # none within the year is later than any
     assert (due[0] >= due[1]).all() and (due[1] >= due[2]).all() and (due[0] > due[2]).any()
 

@@ -16,10 +16,8 @@ def claim(world_at):
     """Yuan of insurance, aid and own inside the catalogue of one bill of household 3."""
 
     def make(yuan: float, level: int, values=None, insured=1, least=0.0, before=0.0, price=1.0):
-        world = world_at(2018, 3, RULES | (values or {}), price=price)
-        h = world.households
-        h.insured[3], h.insurance_least[3], h.own_year[3] = insured, least, before * 100
-        return [float(part[0] / 100) for part in insurance.refund(world, np.array([3]), np.array([level]), np.array([yuan * 100]))]
+        rule = insurance.terms(world_at(2018, 3, RULES | (values or {}), price=price))
+        return [part / 100 for part in insurance.claim(rule, level, yuan * 100, least if insured else -1.0, before * 100)]
 
     return make
 
@@ -57,12 +55,11 @@ def test_without_insurance_nothing_comes_back(claim):
 
 
 def test_no_bill_earns_more_than_it_costs(world_at):
-    world, level = world_at(2018, 3, RULES), np.arange(3)
-    world.households.insured[:], world.households.insurance_least[:] = 1, 1.0
-    for yuan in (1.0, 700.0, 40000.0, 5e6):
-        bill = np.full(3, yuan * 100)
-        paid, aid, own = insurance.refund(world, np.arange(3), level, bill)
-        assert (paid + aid <= bill).all() and (own >= 0).all() and np.array_equal(paid, np.rint(paid)) and np.array_equal(aid, np.rint(aid))
+    rule = insurance.terms(world_at(2018, 3, RULES))
+    for level in (TOWN, COUNTY, CITY):
+        for yuan in (1.0, 700.0, 40000.0, 5e6):
+            paid, aid, own = insurance.claim(rule, level, yuan * 100, 1.0, 0.0)
+            assert paid + aid <= yuan * 100 and own >= 0 and paid == np.rint(paid) and aid == np.rint(aid)
 
 
 def test_registered_and_dibao_households_are_always_in_and_promised_from_the_year(world_at):
