@@ -82,7 +82,11 @@ def _county(code: int) -> int:
 
 
 def _villages() -> dict[str, list]:
-    columns: dict[str, list] = {"code": [v.code for v in VILLAGES], "county": [_county(v.code) for v in VILLAGES], "town": [v.code // 1000 for v in VILLAGES]}
+    columns: dict[str, list] = {
+        "code": [v.code for v in VILLAGES],
+        "county": [_county(v.code) for v in VILLAGES],
+        "town": [v.code // 1000 for v in VILLAGES],
+    }
     columns |= {name: [getattr(v, name) for v in VILLAGES] for name in ("remoteness", "poor_village")}
     return columns | {"town_type": [0] * len(VILLAGES), "hamlets": [3] * len(VILLAGES)}
 
@@ -127,7 +131,11 @@ def _faults(row: dict[str, str], where: str) -> list[Fault]:
     head = bool(row.get("name_zh"))
     words = [name for name in _WORDS if head or name in ("health", "sex", "lives_in_village")]
     numbers = _NUMBERS["member"] + (_NUMBERS["household"] if head else ())
-    faults = [Fault("not a known word", f"{where}, column {n}", row.get(n, ""), next_step=" or ".join(_WORDS[n])) for n in words if row.get(n) not in _WORDS[n]]
+    faults = [
+        Fault("not a known word", f"{where}, column {n}", row.get(n, ""), next_step=" or ".join(_WORDS[n]))
+        for n in words
+        if row.get(n) not in _WORDS[n]
+    ]
     faults += [Fault("not a number", f"{where}, column {n}", row.get(n, "")) for n in ("household", *numbers) if not _is_number(row.get(n, ""))]
     codes = [str(v.code) for v in VILLAGES]
     if head and row.get("village") not in codes:

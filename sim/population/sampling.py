@@ -106,7 +106,9 @@ def _check(population: Population, fraction: float, villages: Sequence[int] | No
         faults.append(Fault("outside (0, 1]", "fraction", f"{fraction}", "a percentage" if fraction > 1 else "", "0.05 stands for 5 %"))
     known = set(population.villages["code"].tolist())
     where, step = "villages", "codes of 12 digits of administrative villages, see sim.data.village_frame()"
-    faults += [Fault("no such village", where, f"{code}", next_step=step) for code in villages if int(code) not in known] if villages is not None else []
+    faults += (
+        [Fault("no such village", where, f"{code}", next_step=step) for code in villages if int(code) not in known] if villages is not None else []
+    )
     if villages is not None and not len(villages):
         faults.append(Fault("no village given", where, next_step=step))
     if faults:

@@ -20,8 +20,8 @@ OWNS = (
 )  # fmt: skip
 DRAW_DIVIDE, DRAW_ABILITY = 264, 265
 PARAMETERS = (
-    Parameter("division.with_child", 0.018, "per_year", 0, 1, uniform(0.008, 0.04), "young couples with a child who leave the parents' household in a year", "有子女的年轻夫妇年分户概率", "assumption", "assumption", "division"),
-    Parameter("division.childless", 0.008, "per_year", 0, 1, uniform(0.00, 0.02), "young couples without a child who leave the parents' household in a year", "无子女的年轻夫妇年分户概率", "assumption", "assumption", "division"),
+    Parameter("division.with_child", 0.012, "per_year", 0, 1, uniform(0.005, 0.03), "young couples with a child who leave the parents' household in a year", "有子女的年轻夫妇年分户概率", "assumption", "assumption", "division"),
+    Parameter("division.childless", 0.005, "per_year", 0, 1, uniform(0.00, 0.015), "young couples without a child who leave the parents' household in a year", "无子女的年轻夫妇年分户概率", "assumption", "assumption", "division"),
     Parameter("division.likeness", 0.6, "ratio", 0, 1, uniform(0.3, 0.8), "correlation of the ability of a divided household with that of the parents", "分户与原户能力的相关系数", "assumption", "assumption", "division"),
     Parameter("division.building", 110000.0, "yuan", 0, 1e6, uniform(70000, 180000), "cost of a brick-concrete house, prices of 2019", "新建砖混住房费用(2019年价)", "assumption", "assumption", "division"),
     Parameter("division.deposit", 0.6, "share", 0, 1, uniform(0.4, 0.9), "share of the cost that must be at hand before somebody builds", "建房前须备足的费用比例", "assumption", "assumption", "division"),

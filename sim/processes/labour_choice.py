@@ -54,7 +54,17 @@ def plan(seed, month, start, stop, first, ids, birth, sex, school, enrolled, hea
          draws, out_farm, out_value, out_local, out_workers, out_business, out_base, out_migrants):  # fmt: skip
     """Choose for the members of households `start` to `stop`, and add up what the households have planned. Numbers `t` in the order of TERMS."""
     weight, habit, move, peers, care, age_away, home_value, living, ret, power_b = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
-    commute, theta, side, c_farm, c_local, c_business, c_away, casual_months, casual_pay = t[10], t[11], t[12], t[13], t[14], t[15], t[16], t[17], t[18]
+    commute, theta, side, c_farm, c_local, c_business, c_away, casual_months, casual_pay = (
+        t[10],
+        t[11],
+        t[12],
+        t[13],
+        t[14],
+        t[15],
+        t[16],
+        t[17],
+        t[18],
+    )
     base_months, away_months, wage_local, wage_away = t[19], t[20], t[21], t[22]
     care_women, care_men, age_decline, business_months = t[23], t[24], t[25], t[26]
     u = np.empty(OPTIONS)

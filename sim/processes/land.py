@@ -17,7 +17,9 @@ def step(world) -> None:
     """Allot the year's operated land in each village in proportion to spare hands and spare land."""
     h, n = world.households, len(world.villages)
     living = np.bincount(world.persons.household, minlength=len(h)) > 0  # a household that died out still has the hands of its last plan
-    planned = np.where(h.founded == world.month - 1, 0.5 * h.labour, h.farm_labour)  # who divided in January has no plan yet; half their labour: assumption
+    planned = np.where(
+        h.founded == world.month - 1, 0.5 * h.labour, h.farm_labour
+    )  # who divided in January has no plan yet; half their labour: assumption
     hands = planned * living * world.parameters["land.per_worker"]
     spare_land, spare_hands = np.maximum(h.land - hands, 0.0), np.maximum(hands - h.land, 0.0)
     offered, wanted = np.bincount(h.village, spare_land, n), np.bincount(h.village, spare_hands, n)

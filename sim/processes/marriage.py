@@ -30,6 +30,7 @@ PARAMETERS = (
 _SEEK_AGES, _SEEK = (20, 25, 30, 35, 40), (0.55, 1.0, 0.75, 0.4, 0.0)  # women by first age, against those of 25 to 29; assumption
 MEN_FROM, MEN_UNDER, WOMEN_FROM, WOMEN_UNDER = 22, 46, 20, 40  # 22 and 20 are the legal ages
 YOUNGER, OLDER = 5, 15  # years that a groom may be younger or older than the bride; assumption
+FEW = 2  # a groom joins a bride whose household has no more members than these, if his own has more (a daughter without brothers); assumption
 MEANS_RANGE = 0.02, 3.0  # of the price: less or more makes no further difference; assumption
 FIRST_NUMBER, A_YEAR, SINCE = 4, 4, 2015  # numbers of couples: those of the start population are 1 to 3, each year has four of its own
 
@@ -113,11 +114,14 @@ def place_in(home: np.ndarray, ids: np.ndarray) -> np.ndarray:
 
 
 def homes(world, brides: np.ndarray, grooms: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(who moves, who stays, which couples wed): mostly she joins him, unless she lives alone. Nobody leaves minors alone, or joins one who moves away."""
+    """(who moves, who stays, which couples wed): mostly she joins him, unless few live with her and more with him. Nobody leaves minors alone."""
     q, h = world.persons, world.households
     his, hers = q.household[grooms], q.household[brides]
     to_her = uniforms(world.seed, DRAW_HOME, q.id[brides], world.month)[1] < world.parameters["marriage.uxorilocal"]
-    to_her = (to_her & (h.size[his] > 1)) | ((h.size[hers] == 1) & (h.size[his] > 1))
+    to_her = (to_her & (h.size[his] > 1)) | ((h.size[hers] <= FEW) & (h.size[his] > FEW))
+    # who lives in the village does not move to a household that is away as a whole
+    to_her |= (q.resident[brides] == 1) & (h.residents[his] == 0)
+    to_her &= (q.resident[grooms] == 0) | (h.residents[hers] > 0)
     moves, stays = np.where(to_her, grooms, brides), np.where(to_her, brides, grooms)
     left, at, many = np.unique(q.household[moves], return_inverse=True, return_counts=True)
     around = world.moves.living(members_of(world, left))

@@ -34,9 +34,7 @@ def _away(start, stop, born, couple, birth, activity, married):
     return parents, partner
 
 
-@kernel(
-    "void(int64, int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], float64, float64, float64, int8[::1], float64[::1])"
-)
+@kernel("void(int64, int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], float64, float64, float64, int8[::1], float64[::1])")
 def settle_down(seed, month, first, ids, birth, health, activity, married, child_follows, child_returns, partner_follows, resident, idle):
     """Fill `resident` and the idle labour units at home."""
     for i in range(first.size - 1):

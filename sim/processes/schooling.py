@@ -15,7 +15,7 @@ from sim.core.special import logistic
 OWNS = ("persons.enrolled", "persons.school", "households.school_due", "households.school_cost")
 DRAW_STAGE, DRAW_LEAVE = 266, 267
 PARAMETERS = (
-    Parameter("schooling.senior", 2.1, "utility", -10, 10, uniform(1.5, 2.7), "log odds of going on to senior or vocational school, adults of mean schooling, village at hand", "升入高中(中职)的对数几率", "assumption", "assumption", "schooling"),
+    Parameter("schooling.senior", 1.9, "utility", -10, 10, uniform(1.4, 2.5), "log odds of going on to senior or vocational school, adults of mean schooling, village at hand", "升入高中(中职)的对数几率", "assumption", "assumption", "schooling"),
     Parameter("schooling.higher", 0.1, "utility", -10, 10, uniform(-0.5, 0.7), "log odds of going on to higher education after senior school, adults of mean schooling, village at hand", "高中后升入高等教育的对数几率", "assumption", "assumption", "schooling"),
     Parameter("schooling.parents", 0.15, "utility", 0, 2, uniform(0.05, 0.30), "log odds of going on for a year of mean schooling of the adults at home", "成人受教育年限对升学几率的影响", "assumption", "assumption", "schooling"),
     Parameter("schooling.far", 0.5, "utility", 0, 5, uniform(0.1, 1.0), "log odds of going on lost in the most remote village", "最偏远村升学几率损失", "assumption", "assumption", "schooling"),

@@ -7,6 +7,9 @@ import numpy as np
 from sim.state.columns import money
 
 
+LIVING = ("schooling",)  # purposes of payments that are living consumption, as the survey counts it
+
+
 @dataclass
 class Sheet:
     """One calendar year. Arrays have one entry a household; money in yuan at current prices (float32)."""
@@ -50,6 +53,8 @@ class Sheets:
         for batch in world.payments.batches:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
+            if batch.column.purpose in LIVING:
+                np.add.at(t["consumption"], batch.rows, batch.fen)
         t["consumption"] += h.spending
 
     def close(self, world) -> None:

@@ -13,6 +13,10 @@ from sim.results.sheets import Sheet
 TRUTH_LINE = "county50_floating"
 FOOD = 0.37  # food, tobacco and drink in consumption other than health; derived from SMQ-C-FOOD and SMQ-LIVING_CONSUMPTI, 0.37 to 0.41 by fifth
 POOREST = 0.4
+TALLIES = (
+    ("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons"), ("weddings", "households"),
+    ("divisions", "households"), ("left_school", "persons"),
+)  # fmt: skip
 TRANSFER = 3  # row of SOURCES
 
 
@@ -35,7 +39,7 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
         if money.sum() > 0:
             value = float((money * poorest).sum() / money.sum()) / POOREST
             yield "hukou", f"lever:{lever}", "", "cgh", "household", np.array([np.nan] * 12 + [value]), "ratio"
-    for name, unit in (("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons")):
+    for name, unit in TALLIES:
         counties = sheet.tally.get(name, np.zeros(12))
         yield "hukou", "all", "", name, "household" if unit == "households" else "person", np.append(counties, counties.sum()), unit
     food = FOOD * (sheet.consumption - sheet.medical)

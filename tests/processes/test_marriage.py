@@ -95,7 +95,8 @@ def test_couples_of_a_year(world):
     couple = where[wed].astype(np.int64) * 128 + q.married[wed]
     _, at, partners = np.unique(couple, return_inverse=True, return_counts=True)
     assert (partners == 2).all() and (np.bincount(at, q.sex[wed]) == 1).all()
-    assert q.sex[rows].mean() > 0.8  # mostly she joins him
+    assert 0.6 < q.sex[rows].mean() < 1.0  # mostly she joins him
+    assert not ((q.resident[rows] == 1) & (h.residents[homes] == 0) & (h.residents[q.household[rows]] > 0) & (q.resident[rows] == 1)).any()
 
 
 def test_no_minor_is_left_alone(world):
