@@ -96,7 +96,7 @@ def test_couples_of_a_year(world):
     _, at, partners = np.unique(couple, return_inverse=True, return_counts=True)
     assert (partners == 2).all() and (np.bincount(at, q.sex[wed]) == 1).all()
     assert 0.6 < q.sex[rows].mean() < 1.0  # mostly she joins him
-    assert not ((q.resident[rows] == 1) & (h.residents[homes] == 0) & (h.residents[q.household[rows]] > 0) & (q.resident[rows] == 1)).any()
+    assert not ((q.resident[rows] == 1) & (h.residents[homes] == 0) & (h.residents[q.household[rows]] > 0)).any()
 
 
 def test_no_minor_is_left_alone(world):
