@@ -16,6 +16,8 @@ from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
 from sim.processes import (
+    aspiration,
+    budget,
     consumption,
     crops,
     demography,
@@ -27,10 +29,12 @@ from sim.processes import (
     land,
     markets,
     members,
+    migration,
     outside,
     places,
     posts,
     shocks,
+    skills,
     transfers,
     work,
 )
@@ -68,6 +72,7 @@ MONTH = (
     Step("markets", markets.step, (2,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
     Step("crops", crops.step, (2,), at_start=True),
+    Step("skills", skills.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
     Step("members", members.step, (1, 2), at_start=True),
     Step("health", health.step),
@@ -76,6 +81,7 @@ MONTH = (
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
     Step("posts", posts.step),
+    Step("budget", budget.step),
     Step("work", work.step),
     Step("farm", farm.step),
     Step("rents", land.pay_rent, (land.RENT_MONTH,)),
@@ -89,7 +95,10 @@ _DECLARING = (
     shocks,
     land,
     crops,
+    skills,
     labour,
+    aspiration,
+    migration,
     members,
     health,
     epidemic,

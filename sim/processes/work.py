@@ -9,7 +9,7 @@ from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
 
-OWNS = ("households.wage_local", "households.wage_migrant", "households.business_net", "households.remittance")
+OWNS = ("households.wage_local", "households.wage_migrant", "households.wage_seasonal", "households.business_net", "households.remittance")
 PARAMETERS = (
     Parameter("work.sent_least", 0.08, "share", 0, 1, uniform(0.03, 0.15), "least share of migrants' pay sent to members at home", "外出者最低寄回比例", "assumption", "assumption", "work"),
     Parameter("work.sent_most", 0.45, "share", 0, 1, uniform(0.30, 0.60), "largest share of migrants' pay sent to members at home", "外出者最高寄回比例", "assumption", "assumption", "work"),
@@ -17,29 +17,38 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+SEASON = (3, 4, 5, 6, 11, 12)  # months in which who goes for a season is away: home for Spring Festival and from the July harvest to October; assumption
+
+
 @kernel(
-    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], int16[::1], float64[::1], "
-    "float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
+    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], "
+    "int16[::1], float64[::1], int64[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], "
+    "float64[::1], float64[::1])"
 )
-def _pay(local, workers, business, farm, away, migrants, luck, sick, labour, residents, post_local, wage_local, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
-    for i in range(local.size):
-        able = 1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0
-        here = able * luck[i] * wage_local
-        kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-        out_local[i] = np.rint(here * local[i] * kept * 100.0)
-        out_business[i] = np.rint(here * business[i] * 100.0)
-        pay = np.rint(able * luck[i] * wage_away * away[i] * 100.0)
-        out_away[i], out_sent[i] = pay, 0.0
-        if residents[i] > 0 and migrants[i] > 0.0:
-            lack = support * residents[i] - out_local[i] - out_business[i] - farm[i] * 100.0 / 12.0
-            out_sent[i] = np.rint(min(max(lack, least * pay), most * pay))
+def _pay(local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, county_first, wage_local, wage_business, wage_away, season,
+         least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
+    for c in range(wage_local.size):
+        for i in range(county_first[c], county_first[c + 1]):
+            able = (1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0) * luck[i] * 100.0
+            kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
+            out_local[i] = np.rint(able * wage_local[c] * local[i] * kept)
+            out_business[i] = np.rint(able * wage_business * business[i])
+            out_seasonal[i] = np.rint(able * wage_away * season * seasonal[i])
+            pay = np.rint(able * wage_away * away[i])
+            out_away[i], out_sent[i] = pay, 0.0
+            if residents[i] > 0 and migrants[i] > 0.0:
+                lack = support * residents[i] - out_local[i] - out_business[i] - out_seasonal[i] - farm[i] * 100.0 / 12.0
+                out_sent[i] = np.rint(min(max(lack, least * pay), most * pay))
 
 
 def step(world) -> None:
     """Wages and business income of the month in fen."""
     h, p, lost = world.households, world.parameters, epidemic.loss(world)
-    local = world.drivers.at("wage_local", world.month) * (1.0 - lost.local)
+    business = world.drivers.at("wage_local", world.month) * (1.0 - lost.local)
+    local = business * world.counties.wage_ratio
     away = world.drivers.at("wage_away", world.month) * (1.0 - lost.migrant)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
-    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.sick_left, h.labour, h.residents, h.post_local,
-         local, away, p["work.sent_least"], p["work.sent_most"], support, h.wage_local, h.wage_migrant, h.business_net, h.remittance)  # fmt: skip
+    season = 12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0
+    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work, h.sick_left, h.labour,
+         h.residents, h.post_local, world.county_first, local, business, away, season, p["work.sent_least"], p["work.sent_most"], support,
+         h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance)  # fmt: skip

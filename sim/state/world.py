@@ -92,7 +92,7 @@ class World:
 
     def person_first(self) -> np.ndarray:
         """int64[households + 1]: first person row of each household."""
-        return np.searchsorted(self.persons.household, np.arange(len(self.households) + 1, dtype=np.int32)).astype(np.int64)
+        return np.concatenate([[0], np.cumsum(np.bincount(self.persons.household, minlength=len(self.households)))])
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""

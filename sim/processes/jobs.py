@@ -1,0 +1,3 @@
+"""Jobs that enterprises offer to households."""
+
+OWNS = ("households.job_offer", "households.job_firm")
