@@ -3,6 +3,8 @@
 The plan of the year says what time goes where; a public-welfare post takes its months from it. The sum is always that of the members.
 """
 
+from functools import cache
+
 from sim.core.compiled import kernel
 from sim.processes.places import products
 
@@ -18,7 +20,7 @@ USES = (*LAID, *PLANNED)
 )
 def _lay(all_, time, farm, local, labour, workers, need, forest, units, per_mu, business, job, away, seasonal, care, school, m_farm, m_forest, m_local, m_post, m_idle):
     for i in range(time.size):
-        if all_ or time[i] > 0.0 or m_post[i] > 0.0:
+        if all_ or time[i] != 0.0 or m_post[i] != 0.0:
             tended = 12.0 * (labour[i] - farm[i])
             share = min(forest[i] * per_mu / need[i], 1.0) if need[i] > 0.0 else 0.0
             m_forest[i], m_farm[i] = tended * share, tended * (1.0 - share)
@@ -27,9 +29,15 @@ def _lay(all_, time, farm, local, labour, workers, need, forest, units, per_mu, 
             m_idle[i] = 12.0 * units[i] - planned - m_farm[i] - m_forest[i] - m_local[i] - m_post[i]
 
 
+@cache
+def forest_need() -> float:
+    """Workers that a mu of forest needs."""
+    return float(products().loc["forest", "labour"]) / 12.0
+
+
 def step(world) -> None:
     """Lay out the budget after a plan; in other months where a post is held or has ended. What no use claims is idle."""
     h = world.households
     planned = world.month_of_year == 2 or world.month == world.start
     _lay(planned, h.post_time, h.post_farm, h.post_local, h.farm_labour, h.local_workers, h.farm_need, h.forest, h.plan_units,
-         products().loc["forest", "labour"] / 12.0, *(h.columns[f"months_{use}"] for use in (*PLANNED, *LAID)))  # fmt: skip
+         forest_need(), *(h.columns[f"months_{use}"] for use in (*PLANNED, *LAID)))  # fmt: skip

@@ -9,7 +9,7 @@ Two other rules of decision stand beside it (`labour.rule`): to keep last year's
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, log_array
+from sim.core.special import exp, exp_array, log_array
 from sim.processes import aspiration, migration
 from sim.processes.labour_choice import NUMBERS, OUT, PLACE, bounds, choose
 from sim.processes.labour_workers import TERMS, gather
@@ -38,11 +38,11 @@ PARAMETERS = (
     Parameter("labour.business_months", 11.0, "months", 0, 12, uniform(9, 12), "months a year that own business is open", "自营年均经营月数", "assumption", "assumption", "earnings"),
     Parameter("labour.age_away", 0.07, "utility", 0, 2, uniform(0.03, 0.12), "loss of utility of working away for each year of age beyond 40", "40岁以上每岁外出效用下降", "S126", "assumption", "choice"),
     Parameter("labour.ill_away", 0.8, "utility", 0, 20, uniform(0.3, 1.5), "loss of utility of working away with chronic illness", "慢病者外出的效用损失", "assumption", "assumption", "choice"),
-    Parameter("labour.constant_farm", 0.9, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_local", -0.68, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_business", -2.1, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_away", 2.5, "utility", -20, 20, uniform(-4, 3), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_seasonal", -1.0, "utility", -20, 20, uniform(-4, 2), "constant of work away for a season against home", "季节性外出选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_farm", 1.0, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_local", -0.48, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_business", -1.95, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_away", 2.8, "utility", -20, 20, uniform(-4, 4), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_seasonal", 1.2, "utility", -20, 20, uniform(-2, 4), "constant of work away for a season against home", "季节性外出选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_job", 0.0, "utility", -20, 20, uniform(-2, 2), "constant of a job with an enterprise nearby against home", "企业就近就业选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.home_value", 5000.0, "yuan_per_year", 0, 1e5, uniform(3000, 8000), "value of a year at home (care, garden), prices of 2019", "在家劳动价值(2019年价)", "assumption", "assumption", "choice"),
     Parameter("labour.living_away", 0.45, "share", 0, 1, uniform(0.30, 0.60), "share of pay that living away costs", "外出生活成本占工资比例", "assumption", "assumption", "choice"),
@@ -64,10 +64,11 @@ def numbers(world, names: tuple[str, ...]) -> np.ndarray:
     """float64[names]: what a kernel needs, in its order: parameters, wages and values of the year."""
     p, d, m = world.parameters, world.drivers, world.month
     value = {name: p[f"labour.{name}"] for name in names if f"labour.{name}" in p.declared}
-    local, away = d.at("wage_local", m), d.at("wage_away", m) * (1.0 - p["labour.living_away"])
+    worth = exp(p["skills.usual_local"] - p["skills.usual_away"])  # of somebody of usual experience here among those away
+    local, away = d.at("wage_local", m), d.at("wage_away", m) * (1.0 - p["labour.living_away"]) * worth
     value |= {"side": products().loc["side", "margin"] * d.at("farm_price", m), "home_value": p["labour.home_value"] * d.price(m)}
     value |= {"business_yuan": local * p["labour.business_months"], "away_yuan": away * p["labour.away_months"]}
-    value |= {"seasonal_yuan": away * p["labour.seasonal_months"], "usual": p["skills.usual"]}
+    value |= {"seasonal_yuan": away * p["labour.seasonal_months"], "usual": p["skills.usual_local"], "away_worth": worth}
     value |= {f"care_{who}": p[f"labour.care_{who}"] * p["labour.care"] for who in ("women", "men")}
     value |= {f"{who}_bound": p[f"labour.care_{who}"] for who in ("women", "men")}
     return np.array([value[name] for name in names], float)
@@ -78,7 +79,7 @@ def places(world) -> np.ndarray:
     p, d, m, v, c = world.parameters, world.drivers, world.month, world.villages, world.counties
     reach, months = 1.0 - p["labour.commute"] * v.remoteness, np.minimum(c.local_months, 12.0)[v.county]
     wage = d.at("wage_local", m) * c.wage_ratio[v.county]
-    away = d.at("wage_away", m) * p["labour.away_months"] * (1.0 - p["labour.living_away"])
+    away = numbers(world, ("away_yuan",))
     value = {
         "local": p["labour.weight"] * log_array(wage * months * reach) + p["labour.constant_local"],
         "away": p["labour.weight"] * log_array(away) + p["labour.constant_away"] + p["labour.peers"] * v.migrants,

@@ -20,14 +20,14 @@ RANDOM_UTILITY, SATISFICING, ZERO_INTELLIGENCE = 0, 1, 2
 NUMBERS = (
     "rule", "weight", "habit", "moving_cost", "kin_away", "age_away", "ill_away", "home_value", "business_power", "theta", "side", "care_women", "care_men",
     "constant_farm", "constant_business", "constant_job", "constant_seasonal", "business_yuan", "away_yuan", "seasonal_yuan", "away_months",
-    "business_months", "seasonal_months",
+    "business_months", "seasonal_months", "away_worth",
 )  # fmt: skip
 PLACE = ("local", "away", "casual_yuan", "casual_rate", "reach", "local_months", "casual_months", "move")
 OUT = (
     "farm_labour", "local_workers", "months_business", "months_away", "months_seasonal", "months_job", "months_care", "local_base", "business_base",
     "migrant_base", "seasonal_base", "migrants", "job_units",
 )  # fmt: skip
-FARM_MONTHS, SIDE_LOCAL, SIDE_OTHER, PEAK_MONTHS, JOB_MONTHS = 9.5, 3.0, 1.2, 5.0, 11.0  # months of a full worker, by main activity; assumption
+FARM_MONTHS, SIDE_LOCAL, SIDE_OTHER, PEAK_MONTHS, JOB_MONTHS = 9.0, 3.0, 1.2, 5.0, 11.0  # months of a full worker, by main activity; assumption
 LEAST_GAIN = 100.0  # yuan a year: keeps the logarithm of a farm without land finite; no behaviour hangs on it
 MOST_HANDS = 1.2  # more hands than this multiple of the need add nothing; assumption
 LAST_AGE = 78  # nobody plans work from this age on; assumption
@@ -41,12 +41,12 @@ LOWEST, HIGHEST = -4.0, 24.0  # no draw of 32 bits lies outside: -ln(-ln 2^-33) 
 def farm_value(labour, need, full, theta):
     """Yearly value of own land with `labour` workers when `need` workers would tend it fully (value `full`).
 
-    x (1 + a) / (x + a) for x workers of those needed: concave, with elasticity `theta` at full need for a = theta / (1 - theta). The first hands on
-    a field earn a finite return, unlike those of a power.
+    x (1 + a) / (x + a) with x the share of the need: concave, with elasticity `theta` at half of the need. The first hands on a field earn a finite
+    return, unlike those of a power.
     """
     if need <= 0.0 or labour <= 0.0:
         return 0.0
-    a = theta / max(1.0 - theta, 1e-6)
+    a = 0.5 * theta / max(1.0 - theta, 1e-6)
     x = min(labour / need, MOST_HANDS)
     return full * (1.0 + a) * x / (x + a)
 
@@ -118,7 +118,7 @@ def choose(seed, month, start, stop, ids, begin, who, worth_log, worth_of, unit,
     `value` (yuan), `moved` (yuan that moves cost), and `spare` (idle months of each worker)."""
     rule, w, habit, move, kin, age_away, ill_away = t[0], t[1], t[2], t[3], t[4], t[5], t[6]
     power_b, theta, side, women, men, c_farm, c_job, c_season = t[8], t[9], t[10], t[11], t[12], t[13], t[15], t[16]
-    away_yuan, season_yuan, away_months, business_months, season_months = t[18], t[19], t[20], t[21], t[22]
+    away_yuan, season_yuan, away_months, business_months, season_months, away_worth = t[18], t[19], t[20], t[21], t[22], t[23]
     log_half = log(0.5)
     u_home, u_business = w * log(t[7]), t[14] + w * log(t[17])
     u, slack, gain, uniform, ceiling = np.zeros(CODES), np.zeros(CODES), np.ones(CODES), np.empty(CODES), np.empty(CODES)
@@ -172,7 +172,7 @@ def choose(seed, month, start, stop, ids, begin, who, worth_log, worth_of, unit,
             if (choice == AWAY or choice == SEASONAL) and before != AWAY and before != SEASONAL:
                 purse, spent = purse - cost, spent + cost
             if choice == AWAY:  # the whole year is spent away; the care that falls to who left waits for idle hands at home
-                m_away, e_away, migrants, unmet, spare[k] = m_away + all_, e_away + worth * away_months / 12.0, migrants + 1.0, unmet + bound, 0.0
+                m_away, e_away, migrants, unmet, spare[k] = m_away + all_, e_away + away_worth * worth * away_months / 12.0, migrants + 1.0, unmet + bound, 0.0
                 continue
             m_care += bound
             main, farm, casual = 0.0, SIDE_OTHER * un, 0.0
@@ -185,7 +185,7 @@ def choose(seed, month, start, stop, ids, begin, who, worth_log, worth_of, unit,
                 m_business, e_business = m_business + main, e_business + exp(power_b * lw) * main / 12.0
             elif choice == SEASONAL:
                 main, farm = min(season_months * un, there), PEAK_MONTHS * un
-                m_season, e_season = m_season + main, e_season + worth / un * main / 12.0
+                m_season, e_season = m_season + main, e_season + away_worth * worth / un * main / 12.0
             elif choice == JOB:
                 main, job = min(JOB_MONTHS * un, there), 0.0
                 m_job, hired = m_job + main, hired + un

@@ -14,7 +14,8 @@ PARAMETERS = (
     Parameter("skills.learning", 0.030, "log", 0, 0.5, uniform(0.015, 0.045), "log pay gained by a beginner in a full year of work off the farm", "首个完整非农工作年的工资对数增长", "assumption", "assumption", "earnings"),
     Parameter("skills.most", 0.30, "log", 0.01, 2, uniform(0.20, 0.45), "log pay that experience adds at most", "经验带来的工资对数上限", "assumption", "assumption", "earnings"),
     Parameter("skills.fading", 0.04, "per_year", 0, 1, uniform(0.01, 0.08), "share of experience lost in a year without such work", "一年不从事非农工作的技能流失比例", "assumption", "assumption", "earnings"),
-    Parameter("skills.usual", 0.155, "log", 0, 1, uniform(0.10, 0.20), "experience of the worker whom the published wages describe, in log pay", "公布工资对应劳动者的经验(对数)", "assumption", "assumption", "earnings"),
+    Parameter("skills.usual_local", 0.10, "log", 0, 1, uniform(0.06, 0.16), "experience of the local worker whom the published wage describes, in log pay", "公布本地工资对应劳动者的经验(对数)", "assumption", "assumption", "earnings"),
+    Parameter("skills.usual_away", 0.18, "log", 0, 1, uniform(0.13, 0.25), "experience of the migrant whom the published wage describes, in log pay", "公布外出工资对应劳动者的经验(对数)", "assumption", "assumption", "earnings"),
 )  # fmt: skip
 MONTHS = {AWAY: 10.0, LOCAL: 8.5, BUSINESS: 11.0, SEASONAL: 5.5, JOB: 11.0, FARM: 2.0}  # off the farm in a year, by main activity; assumption
 AT_HOME = 0.5  # of the experience that a migrant of the age would have, members at home have at the start of a run; assumption

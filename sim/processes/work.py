@@ -8,6 +8,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
+from sim.state.flow_sums import BLOCK
 
 OWNS = ("households.wage_local", "households.wage_migrant", "households.wage_seasonal", "households.business_net", "households.remittance")
 PARAMETERS = (
@@ -22,23 +23,40 @@ SEASON = (3, 4, 5, 6, 11, 12)  # months in which who goes for a season is away: 
 
 @kernel(
     "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], "
-    "int16[::1], float64[::1], int64[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], "
+    "int16[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64[::1])"
+)
+def _pay(local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, wage_local, wage_business, wage_away, wage_season,
+         least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
+    able = np.empty(local.size)
+    for i in range(local.size):  # a short loop for each output compiles to vector code
+        able[i] = (1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0) * luck[i] * 100.0
+    for i in range(local.size):
+        kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
+        out_local[i] = np.rint(able[i] * wage_local * local[i] * kept)
+    for i in range(local.size):
+        out_business[i], out_seasonal[i] = np.rint(able[i] * wage_business * business[i]), np.rint(able[i] * wage_season * seasonal[i])
+    for i in range(local.size):
+        out_away[i] = np.rint(able[i] * wage_away * away[i])
+    for i in range(local.size):
+        lack = support * residents[i] - out_local[i] - out_business[i] - out_seasonal[i] - farm[i] * 100.0 / 12.0
+        sent = np.rint(min(max(lack, least * out_away[i]), most * out_away[i]))
+        out_sent[i] = sent if residents[i] > 0 and migrants[i] > 0.0 else 0.0
+
+
+@kernel(
+    "void(int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], "
+    "float64[::1], int16[::1], float64[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], "
     "float64[::1], float64[::1])"
 )
-def _pay(local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, county_first, wage_local, wage_business, wage_away, season,
-         least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
+def _pay_counties(first, local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, wage_local, wage_business, wage_away,
+                  wage_season, least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
     for c in range(wage_local.size):
-        for i in range(county_first[c], county_first[c + 1]):
-            able = (1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0) * luck[i] * 100.0
-            kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-            out_local[i] = np.rint(able * wage_local[c] * local[i] * kept)
-            out_business[i] = np.rint(able * wage_business * business[i])
-            out_seasonal[i] = np.rint(able * wage_away * season * seasonal[i])
-            pay = np.rint(able * wage_away * away[i])
-            out_away[i], out_sent[i] = pay, 0.0
-            if residents[i] > 0 and migrants[i] > 0.0:
-                lack = support * residents[i] - out_local[i] - out_business[i] - out_seasonal[i] - farm[i] * 100.0 / 12.0
-                out_sent[i] = np.rint(min(max(lack, least * pay), most * pay))
+        for a in range(first[c], first[c + 1], BLOCK):
+            b = min(a + BLOCK, first[c + 1])
+            _pay(local[a:b], workers[a:b], business[a:b], farm[a:b], away[a:b], seasonal[a:b], migrants[a:b], luck[a:b], sick[a:b], labour[a:b], residents[a:b],
+                 post_local[a:b], wage_local[c], wage_business, wage_away, wage_season, least, most, support, out_local[a:b], out_away[a:b],
+                 out_seasonal[a:b], out_business[a:b], out_sent[a:b])  # fmt: skip
 
 
 def step(world) -> None:
@@ -49,6 +67,7 @@ def step(world) -> None:
     away = world.drivers.at("wage_away", world.month) * (1.0 - lost.migrant)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
     season = 12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0
-    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work, h.sick_left, h.labour,
-         h.residents, h.post_local, world.county_first, local, business, away, season, p["work.sent_least"], p["work.sent_most"], support,
+    _pay_counties(
+         world.county_first, h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work, h.sick_left, h.labour,
+         h.residents, h.post_local, local, business, away, away * season, p["work.sent_least"], p["work.sent_most"], support,
          h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance)  # fmt: skip
