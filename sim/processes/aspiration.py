@@ -6,7 +6,7 @@ The aspiration is a share of the mean of what the household has been used to and
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.processes.labour_choice import SATISFICING
+from sim.processes.labour_plan import SATISFICING
 
 OWNS = ("households.used_to",)
 PARAMETERS = (

@@ -9,9 +9,10 @@ Two other rules of decision stand beside it (`labour.rule`): to keep last year's
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp, exp_array, log_array
+from sim.core.special import exp, exp_array, log, log_array
 from sim.processes import aspiration, migration
-from sim.processes.labour_choice import NUMBERS, OUT, PLACE, bounds, choose
+from sim.processes.labour_choice import bounds
+from sim.processes.labour_plan import NUMBERS, OUT, PLACE, plan
 from sim.processes.labour_workers import TERMS, gather
 from sim.processes.places import products
 from sim.processes.residence import settle_down
@@ -38,9 +39,9 @@ PARAMETERS = (
     Parameter("labour.business_months", 11.0, "months", 0, 12, uniform(9, 12), "months a year that own business is open", "自营年均经营月数", "assumption", "assumption", "earnings"),
     Parameter("labour.age_away", 0.07, "utility", 0, 2, uniform(0.03, 0.12), "loss of utility of working away for each year of age beyond 40", "40岁以上每岁外出效用下降", "S126", "assumption", "choice"),
     Parameter("labour.ill_away", 0.8, "utility", 0, 20, uniform(0.3, 1.5), "loss of utility of working away with chronic illness", "慢病者外出的效用损失", "assumption", "assumption", "choice"),
-    Parameter("labour.constant_farm", 1.0, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_local", -0.48, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_business", -1.95, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_farm", 1.06, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_local", -0.54, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_business", -1.9, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_away", 2.8, "utility", -20, 20, uniform(-4, 4), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_seasonal", 1.2, "utility", -20, 20, uniform(-2, 4), "constant of work away for a season against home", "季节性外出选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_job", 0.0, "utility", -20, 20, uniform(-2, 2), "constant of a job with an enterprise nearby against home", "企业就近就业选择常数", "assumption", "assumption", "alignment"),
@@ -66,8 +67,9 @@ def numbers(world, names: tuple[str, ...]) -> np.ndarray:
     value = {name: p[f"labour.{name}"] for name in names if f"labour.{name}" in p.declared}
     worth = exp(p["skills.usual_local"] - p["skills.usual_away"])  # of somebody of usual experience here among those away
     local, away = d.at("wage_local", m), d.at("wage_away", m) * (1.0 - p["labour.living_away"]) * worth
-    value |= {"side": products().loc["side", "margin"] * d.at("farm_price", m), "home_value": p["labour.home_value"] * d.price(m)}
-    value |= {"business_yuan": local * p["labour.business_months"], "away_yuan": away * p["labour.away_months"]}
+    value |= {"side": products().loc["side", "margin"] * d.at("farm_price", m), "home": p["labour.weight"] * log(p["labour.home_value"] * d.price(m))}
+    value |= {"business": p["labour.constant_business"] + p["labour.weight"] * log(local * p["labour.business_months"])}
+    value |= {"away_yuan": away * p["labour.away_months"]}
     value |= {"seasonal_yuan": away * p["labour.seasonal_months"], "usual": p["skills.usual_local"], "away_worth": worth}
     value |= {f"care_{who}": p[f"labour.care_{who}"] * p["labour.care"] for who in ("women", "men")}
     value |= {f"{who}_bound": p[f"labour.care_{who}"] for who in ("women", "men")}
@@ -105,8 +107,8 @@ def step(world) -> None:
         worth, unit, care, spare = np.empty((4, len(who)))
         n = gather(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.health, q.activity, q.skill, q.practice, h.ability, h.persistent,
                    terms, begin, who, worth, unit, care, ages, h.plan_units, h.months_school)  # fmt: skip
-        choose(world.seed, m, start, stop, q.id, begin, who, worth, exp_array(worth[:n]), unit, care, spare, ages, q.sex, q.health, q.activity, h.village, place,
-               h.farm_need, h.farm_full, h.job_offer, means, content, weights, bounds(), out, h.farm_value, moved)  # fmt: skip
+        plan(world.seed, m, start, stop, q.id, begin, who, worth, exp_array(worth[:n]), unit, care, spare, ages, q.sex, q.health, q.activity, h.village, place,
+             h.farm_need, h.farm_full, h.job_offer, means, content, weights, bounds(), out, h.farm_value, moved)  # fmt: skip
         for name, row in zip(OUT, out, strict=True):
             h.columns[name][start:stop] = row
         settle_down(m, start, stop, first, q.birth, q.activity, q.resident, begin, who, ages, spare, h.village, h.idle, gone, adults)

@@ -1,13 +1,12 @@
 """Who plans work this year: members of working age who are not at school, what they are worth, and the care for others that binds their time."""
 
-import numpy as np
-
 from sim.core.compiled import kernel
 from sim.core.draws import pair
-from sim.processes.labour_choice import HOME, LAST_AGE, SCHOOL
+from sim.processes.labour_choice import HOME, SCHOOL
 
 DRAW_SCHOOL = 241
 TERMS = ("schooling_return", "age_decline", "enrol_16", "enrol_19", "child_months", "ill_months", "old_months", "women_bound", "men_bound", "usual")
+LAST_AGE = 78  # nobody plans work from this age on; assumption
 SMALL, VERY_OLD = 72, 960  # months of age below and from which somebody must be cared for; assumption
 MOST_BOUND = 0.75  # of a worker's year that care can bind; assumption
 

@@ -1,7 +1,9 @@
 """Who lives in the village after the year's plan: workers by where they work, the others with the adults they were with."""
 
 from sim.core.compiled import kernel
-from sim.processes.labour_choice import AWAY, BUSINESS, FARM, JOB, LOCAL, OLDEST_SPARE, SEASONAL
+from sim.processes.labour_choice import AWAY, BUSINESS, FARM, JOB, LOCAL, SEASONAL
+
+OLDEST_SPARE = 75  # idle time of older members is not offered to others; assumption
 
 
 @kernel(
