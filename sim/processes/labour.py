@@ -19,7 +19,7 @@ from sim.processes.residence import settle_down
 
 OWNS = (
     "persons.activity", "persons.resident", "villages.migrants", "households.farm_value", "households.idle", "households.plan_units",
-    "households.months_school", *(f"households.{name}" for name in OUT),
+    "households.months_school", "households.moving_cost", *(f"households.{name}" for name in OUT),
 )  # fmt: skip
 CHUNK = 20_000  # households planned at a time: bounds the memory of the draws
 PARAMETERS = (

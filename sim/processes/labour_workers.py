@@ -37,13 +37,13 @@ def gather(seed, month, start, stop, first, ids, birth, sex, school, health, act
             if months < 192:
                 activity[j] = SCHOOL
                 continue
-            if health[j] == 2 or months >= 12 * LAST_AGE:
-                activity[j] = HOME
-                continue
-            full = 1.0 if months < 720 and health[j] == 0 else 0.5
+            full = 0.0 if health[j] == 2 or months >= 12 * LAST_AGE else 1.0 if months < 720 and health[j] == 0 else 0.5
             own += full
             if months < 264 and pair(seed, DRAW_SCHOOL, ids[j], 0, 0)[0] < (enrol_16 if months < 228 else enrol_19):
                 activity[j], pupils = SCHOOL, pupils + 12.0 * full
+                continue
+            if full == 0.0:
+                activity[j] = HOME
                 continue
             who[k], unit[k], ages[k] = j, full, months
             worth_log[k] = back * (school[j] - 8.0) + skill[j] + practice[j] + rel - decline * max(0.0, months // 12 - 50.0)

@@ -8,7 +8,6 @@ import numpy as np
 from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 
-OWNS = ("households.moving_cost",)
 PARAMETERS = (
     Parameter("migration.travel", 700.0, "yuan", 0, 20000, uniform(400, 1200), "travel and first lodging of who begins to work away, prices of 2019", "外出路费与安置费(2019年价)", "E057", "assumption", "migration"),
     Parameter("migration.search", 1500.0, "yuan", 0, 50000, uniform(800, 2500), "living while looking for the first job, without acquaintances, prices of 2019", "无熟人时求职期间花费(2019年价)", "assumption", "assumption", "migration"),
