@@ -18,7 +18,8 @@ USES = (*LAID, *PLANNED)
     "void(boolean, float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64, float64[::1], "
     "float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def _lay(all_, time, farm, local, labour, workers, need, forest, units, per_mu, business, job, away, seasonal, care, school, m_farm, m_forest, m_local, m_post, m_idle):
+def _lay(all_, time, farm, local, labour, workers, need, forest, units, per_mu, business, job, away, seasonal, care, school, m_farm, m_forest, m_local,
+         m_post, m_idle):  # fmt: skip
     for i in range(time.size):
         if all_ or time[i] != 0.0 or m_post[i] != 0.0:
             tended = 12.0 * (labour[i] - farm[i])

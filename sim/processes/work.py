@@ -18,7 +18,14 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-SEASON = (3, 4, 5, 6, 11, 12)  # months in which who goes for a season is away: home for Spring Festival and from the July harvest to October; assumption
+SEASON = (
+    3,
+    4,
+    5,
+    6,
+    11,
+    12,
+)  # months in which who goes for a season is away: home for Spring Festival and from the July harvest to October; assumption
 
 
 @kernel(
@@ -68,6 +75,7 @@ def step(world) -> None:
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
     season = 12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0
     _pay_counties(
-         world.county_first, h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work, h.sick_left, h.labour,
-         h.residents, h.post_local, local, business, away, away * season, p["work.sent_least"], p["work.sent_most"], support,
-         h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance)  # fmt: skip
+        world.county_first, h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work,
+        h.sick_left, h.labour, h.residents, h.post_local, local, business, away, away * season, p["work.sent_least"], p["work.sent_most"], support,
+        h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance,
+    )  # fmt: skip

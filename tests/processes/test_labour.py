@@ -52,8 +52,32 @@ def test_higher_wages_here_more_local_work_and_fewer_migrants(plan):
     assert doing(low, LOCAL) < doing(high, LOCAL) and doing(low, AWAY) > doing(high, AWAY)
 
 
-def test_better_farm_prices_more_farmers(plan):
-    assert doing(plan(farm_price=0.5), FARM) < doing(plan(farm_price=2.0), FARM)
+def test_better_farm_prices_more_farmers_more_farm_income_and_fewer_migrants(plan):
+    # S-05 and S-06
+    low, high = plan(farm_price=0.5), plan(farm_price=2.0)
+    assert doing(low, FARM) < doing(high, FARM) and doing(low, AWAY) > doing(high, AWAY)
+    assert low.households.farm_value.sum() < high.households.farm_value.sum()
+
+
+def test_chronic_illness_brings_migrants_home(plan):
+    def ill(value):
+        return plan({"labour.ill_away": value}, change=lambda w: w.persons.health.fill(1))
+
+    assert doing(ill(0.0), AWAY) > doing(ill(3.0), AWAY)
+
+
+def test_more_work_in_the_county_more_local_workers(plan):
+    def found(months):
+        return plan(change=lambda w: w.counties.local_months.fill(months))
+
+    assert doing(found(5.0), LOCAL) < doing(found(11.0), LOCAL)
+
+
+def test_the_wage_of_the_county_draws_into_local_work(plan):
+    def paid(ratio):
+        return plan(change=lambda w: w.counties.wage_ratio.fill(ratio))
+
+    assert doing(paid(0.8), LOCAL) < doing(paid(1.3), LOCAL)
 
 
 @pytest.mark.parametrize("name,low,high", [("moving_cost", 0.0, 4.0), ("living_away", 0.3, 0.6), ("care", 0.0, 5.0), ("age_away", 0.0, 0.5)])

@@ -45,7 +45,9 @@ def test_who_is_away_for_a_season_or_has_a_job_lives_in_the_village():
 
 
 def test_idle_hands_are_those_of_members_at_home_below_75():
-    assert settle((40, HOME, 1), (65, HOME, 1), (75, HOME, 1), (30, FARM, 1), (33, AWAY, 0), spare=(9.0, 4.5, 4.0, 0.5, 3.0))[1] == pytest.approx(14.0 / 12.0)
+    assert settle((40, HOME, 1), (65, HOME, 1), (75, HOME, 1), (30, FARM, 1), (33, AWAY, 0), spare=(9.0, 4.5, 4.0, 0.5, 3.0))[1] == pytest.approx(
+        14.0 / 12.0
+    )
     assert settle((40, HOME, 0), (33, AWAY, 0), spare=(9.0, 0.0))[1] == 0.0
 
 
