@@ -12,7 +12,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp, exp_array, log, log_array
 from sim.processes import aspiration, migration
 from sim.processes.labour_choice import bounds
-from sim.processes.labour_plan import NUMBERS, OUT, PLACE, plan
+from sim.processes.labour_plan import NUMBERS, OUT, PLACE, SIDE_LOCAL, plan
 from sim.processes.labour_workers import TERMS, gather
 from sim.processes.places import products
 from sim.processes.residence import settle_down
@@ -39,9 +39,9 @@ PARAMETERS = (
     Parameter("labour.business_months", 11.0, "months", 0, 12, uniform(9, 12), "months a year that own business is open", "自营年均经营月数", "assumption", "assumption", "earnings"),
     Parameter("labour.age_away", 0.07, "utility", 0, 2, uniform(0.03, 0.12), "loss of utility of working away for each year of age beyond 40", "40岁以上每岁外出效用下降", "S126", "assumption", "choice"),
     Parameter("labour.ill_away", 0.8, "utility", 0, 20, uniform(0.3, 1.5), "loss of utility of working away with chronic illness", "慢病者外出的效用损失", "assumption", "assumption", "choice"),
-    Parameter("labour.constant_farm", 1.06, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_farm", 1.15, "utility", -20, 20, uniform(-2, 3), "constant of own farm against home", "务农选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_local", -0.54, "utility", -20, 20, uniform(-4, 1), "constant of local work against home", "本地务工选择常数", "assumption", "assumption", "alignment"),
-    Parameter("labour.constant_business", -1.9, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
+    Parameter("labour.constant_business", -1.83, "utility", -20, 20, uniform(-7, -1), "constant of own business against home", "自营选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_away", 2.8, "utility", -20, 20, uniform(-4, 4), "constant of work away against home", "外出务工选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_seasonal", 1.2, "utility", -20, 20, uniform(-2, 4), "constant of work away for a season against home", "季节性外出选择常数", "assumption", "assumption", "alignment"),
     Parameter("labour.constant_job", 0.0, "utility", -20, 20, uniform(-2, 2), "constant of a job with an enterprise nearby against home", "企业就近就业选择常数", "assumption", "assumption", "alignment"),
@@ -79,7 +79,7 @@ def numbers(world, names: tuple[str, ...]) -> np.ndarray:
 def places(world) -> np.ndarray:
     """float64[villages, PLACE]: utility of local work and of work away for the usual worker, yuan and terms of casual work, cost of a move."""
     p, d, m, v, c = world.parameters, world.drivers, world.month, world.villages, world.counties
-    reach, months = 1.0 - p["labour.commute"] * v.remoteness, np.minimum(c.local_months, 12.0)[v.county]
+    reach, months = 1.0 - p["labour.commute"] * v.remoteness, np.minimum(c.local_months, 12.0 - SIDE_LOCAL)[v.county]
     wage = d.at("wage_local", m) * c.wage_ratio[v.county]
     away = numbers(world, ("away_yuan",))
     value = {

@@ -16,7 +16,7 @@ OUT = (
     "farm_labour", "local_workers", "months_business", "months_away", "months_seasonal", "months_job", "months_care", "local_base", "business_base",
     "migrant_base", "seasonal_base", "migrants", "job_units",
 )  # fmt: skip
-FARM_MONTHS, SIDE_LOCAL, SIDE_OTHER, PEAK_MONTHS, JOB_MONTHS = 9.0, 3.0, 1.2, 5.0, 11.0  # months of a full worker, by main activity; assumption
+FARM_MONTHS, SIDE_LOCAL, SIDE_OTHER, PEAK_MONTHS, JOB_MONTHS = 9.0, 2.0, 1.2, 5.0, 11.0  # months of a full worker, by main activity; assumption
 LEAST_GAIN = 100.0  # yuan a year: keeps the logarithm of a farm without land finite; no behaviour hangs on it
 LOG_HALF = -0.6931471805599453  # ln 0.5
 
@@ -68,12 +68,13 @@ def indifferent(u):
 
 @scalar("UniTuple(float64, 4)(int64, float64, float64, float64, float64, float64[::1])")
 def year(choice, unit, there, local, casual, t):
-    """Months of a worker's year by main activity: (on the farm, in local work, in the main work elsewhere, idle); `there` are those that care leaves."""
+    """Months of a worker's year by main activity: (on the farm, in local work, in the main work elsewhere, idle); `there` are those that care leaves.
+
+    The own farm at its peak goes before local work, which takes what is left."""
     main = min(unit * (t[21] if choice == BUSINESS else t[22] if choice == SEASONAL else JOB_MONTHS if choice == JOB else 0.0), there)
-    near = min(local * unit, there) if choice == LOCAL else 0.0
     farm = FARM_MONTHS if choice == FARM else SIDE_LOCAL if choice == LOCAL else PEAK_MONTHS if choice == SEASONAL else SIDE_OTHER
-    farm = min(farm * unit, there - main - near)
-    near += min(casual * unit, there - farm) if choice == FARM else 0.0
+    farm = min(farm * unit, there - main)
+    near = min((casual if choice == FARM else local if choice == LOCAL else 0.0) * unit, there - main - farm)
     return farm, near, main, there - farm - near - main
 
 

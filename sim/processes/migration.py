@@ -9,7 +9,7 @@ from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 
 PARAMETERS = (
-    Parameter("migration.travel", 700.0, "yuan", 0, 20000, uniform(400, 1200), "travel and first lodging of who begins to work away, prices of 2019", "外出路费与安置费(2019年价)", "E057", "assumption", "migration"),
+    Parameter("migration.travel", 700.0, "yuan", 0, 20000, uniform(400, 1200), "travel and first lodging of who begins to work away, prices of 2019", "外出路费与安置费(2019年价)", "assumption", "assumption", "migration"),
     Parameter("migration.search", 1500.0, "yuan", 0, 50000, uniform(800, 2500), "living while looking for the first job, without acquaintances, prices of 2019", "无熟人时求职期间花费(2019年价)", "assumption", "assumption", "migration"),
     Parameter("migration.remote", 0.6, "ratio", 0, 5, uniform(0.2, 1.2), "how much dearer the journey is from the most remote village", "最偏远村路费加成", "assumption", "assumption", "migration"),
     Parameter("migration.contacts", 0.8, "share", 0, 1, uniform(0.4, 1.0), "share of the search that is saved if everybody in the village works away", "同村全部外出时节省的求职花费比例", "assumption", "assumption", "migration"),

@@ -217,7 +217,7 @@ def test_without_land_the_farm_is_worth_its_side_production_only(plan):
 
 def test_one_local_worker_by_hand(plan):
     # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at
-    # mean access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. Three months go to the farm, half a month is idle.
+    # mean access, less a tenth of the way for remoteness 0.4: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. Two months go to the farm, 1.5 are idle.
     def change(world):
         world.counties.local_months[:] = 8.5
 
@@ -226,8 +226,8 @@ def test_one_local_worker_by_hand(plan):
     h = world.households
     assert world.villages.remoteness[h.village[9]] == 0.4 and h.ability[9] == 0.0
     assert h.local_base[9] == pytest.approx(0.718448, abs=1e-6)
-    assert h.local_workers[9] == pytest.approx(8.5 / 12) and h.farm_labour[9] == 0.25 and h.migrants[9] == 0.0
-    assert h.idle[9] == pytest.approx(0.5 / 12)
+    assert h.local_workers[9] == pytest.approx(8.5 / 12) and h.farm_labour[9] == pytest.approx(2.0 / 12) and h.migrants[9] == 0.0
+    assert h.idle[9] == pytest.approx(1.5 / 12)
 
 
 def test_one_migrant_by_hand(plan):
