@@ -8,7 +8,6 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
-from sim.state.flow_sums import BLOCK
 
 OWNS = ("households.wage_local", "households.wage_migrant", "households.wage_seasonal", "households.business_net", "households.remittance")
 PARAMETERS = (
@@ -35,20 +34,18 @@ SEASON = (
 )
 def _pay(local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, wage_local, wage_business, wage_away, wage_season,
          least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
-    able = np.empty(local.size)
-    for i in range(local.size):  # a short loop for each output compiles to vector code
-        able[i] = (1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0) * luck[i] * 100.0
     for i in range(local.size):
+        able = (1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0) * luck[i] * 100.0
         kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-        out_local[i] = np.rint(able[i] * wage_local * local[i] * kept)
-    for i in range(local.size):
-        out_business[i], out_seasonal[i] = np.rint(able[i] * wage_business * business[i]), np.rint(able[i] * wage_season * seasonal[i])
-    for i in range(local.size):
-        out_away[i] = np.rint(able[i] * wage_away * away[i])
-    for i in range(local.size):
-        lack = support * residents[i] - out_local[i] - out_business[i] - out_seasonal[i] - farm[i] * 100.0 / 12.0
-        sent = np.rint(min(max(lack, least * out_away[i]), most * out_away[i]))
-        out_sent[i] = sent if residents[i] > 0 and migrants[i] > 0.0 else 0.0
+        near, own, season = (
+            np.rint(able * wage_local * local[i] * kept),
+            np.rint(able * wage_business * business[i]),
+            np.rint(able * wage_season * seasonal[i]),
+        )
+        pay, sent = np.rint(able * wage_away * away[i]), 0.0
+        if residents[i] > 0 and migrants[i] > 0.0:
+            sent = np.rint(min(max(support * residents[i] - near - own - season - farm[i] * 100.0 / 12.0, least * pay), most * pay))
+        out_local[i], out_business[i], out_seasonal[i], out_away[i], out_sent[i] = near, own, season, pay, sent
 
 
 @kernel(
@@ -59,9 +56,8 @@ def _pay(local, workers, business, farm, away, seasonal, migrants, luck, sick, l
 def _pay_counties(first, local, workers, business, farm, away, seasonal, migrants, luck, sick, labour, residents, post_local, wage_local, wage_business, wage_away,
                   wage_season, least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
     for c in range(wage_local.size):
-        for a in range(first[c], first[c + 1], BLOCK):
-            b = min(a + BLOCK, first[c + 1])
-            _pay(local[a:b], workers[a:b], business[a:b], farm[a:b], away[a:b], seasonal[a:b], migrants[a:b], luck[a:b], sick[a:b], labour[a:b], residents[a:b],
+        a, b = first[c], first[c + 1]
+        _pay(local[a:b], workers[a:b], business[a:b], farm[a:b], away[a:b], seasonal[a:b], migrants[a:b], luck[a:b], sick[a:b], labour[a:b], residents[a:b],
                  post_local[a:b], wage_local[c], wage_business, wage_away, wage_season, least, most, support, out_local[a:b], out_away[a:b],
                  out_seasonal[a:b], out_business[a:b], out_sent[a:b])  # fmt: skip
 
