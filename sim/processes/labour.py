@@ -21,6 +21,7 @@ OWNS = (
     "persons.activity", "persons.resident", "villages.migrants", "households.farm_value", "households.idle", "households.plan_units",
     "households.months_school", "households.moving_cost", *(f"households.{name}" for name in OUT),
 )  # fmt: skip
+LEAST = 1.0  # yuan a year: keeps the logarithm of an option that pays nothing finite; no behaviour hangs on it
 CHUNK = 20_000  # households planned at a time: bounds the memory of the draws
 PARAMETERS = (
     Parameter("labour.rule", 0, "switch", 0, 2, uniform(0, 0), "rule of decision: 0 random utility, 1 keep last year's work while content, 2 anything feasible at random", "决策规则:0随机效用 1满意即维持 2随机", "assumption", "assumption", "structure"),
@@ -67,9 +68,12 @@ def numbers(world, names: tuple[str, ...]) -> np.ndarray:
     value = {name: p[f"labour.{name}"] for name in names if f"labour.{name}" in p.declared}
     worth = exp(p["skills.usual_local"] - p["skills.usual_away"])  # of somebody of usual experience here among those away
     local, away = d.at("wage_local", m), d.at("wage_away", m) * (1.0 - p["labour.living_away"]) * worth
-    value |= {"side": products().loc["side", "margin"] * d.at("farm_price", m), "home": p["labour.weight"] * log(p["labour.home_value"] * d.price(m))}
-    value |= {"business": p["labour.constant_business"] + p["labour.weight"] * log(local * p["labour.business_months"])}
-    value |= {"away_yuan": away * p["labour.away_months"]}
+    value |= {
+        "side": products().loc["side", "margin"] * d.at("farm_price", m),
+        "home": p["labour.weight"] * log(max(p["labour.home_value"] * d.price(m), LEAST)),
+    }
+    value |= {"business": p["labour.constant_business"] + p["labour.weight"] * log(max(local * p["labour.business_months"], LEAST))}
+    value |= {"away_yuan": max(away * p["labour.away_months"], LEAST)}
     value |= {"seasonal_yuan": away * p["labour.seasonal_months"], "usual": p["skills.usual_local"], "away_worth": worth}
     value |= {f"care_{who}": p[f"labour.care_{who}"] * p["labour.care"] for who in ("women", "men")}
     value |= {f"{who}_bound": p[f"labour.care_{who}"] for who in ("women", "men")}
@@ -83,13 +87,13 @@ def places(world) -> np.ndarray:
     wage = d.at("wage_local", m) * c.wage_ratio[v.county]
     away = numbers(world, ("away_yuan",))
     value = {
-        "local": p["labour.weight"] * log_array(wage * months * reach) + p["labour.constant_local"],
+        "local": p["labour.weight"] * log_array(np.maximum(wage * months * reach, LEAST)) + p["labour.constant_local"],
         "away": p["labour.weight"] * log_array(away) + p["labour.constant_away"] + p["labour.peers"] * v.migrants,
         "casual_yuan": wage * p["labour.casual_pay"] * reach,
         "casual_rate": p["labour.casual_pay"] * reach,
         "reach": reach,
         "local_months": months,
-        "casual_months": p["labour.casual_months"] * months / p["labour.local_months"],
+        "casual_months": p["labour.casual_months"] * months / max(p["labour.local_months"], 0.1),
         "move": migration.cost(world),
     }
     return np.ascontiguousarray(np.stack([value[name] for name in PLACE], axis=1))
