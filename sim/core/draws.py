@@ -13,6 +13,7 @@ _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 _LOW, _32 = np.uint64(0xFFFFFFFF), np.uint64(32)
 _5, _6, _26 = np.uint64(5), np.uint64(6), np.uint64(26)
 _SCALE = 1.0 / 9007199254740992.0  # 2**-53
+_SCALE32 = 1.0 / 4294967296.0  # 2**-32
 _LAST = 1.0 - _SCALE  # the largest number below 1
 
 
@@ -65,6 +66,23 @@ def pair(seed, process, agent, month, k):
     u = (((c0 >> np.uint64(5)) << np.uint64(26)) + (c1 >> np.uint64(6)))
     v = (((c2 >> np.uint64(5)) << np.uint64(26)) + (c3 >> np.uint64(6)))
     return min(np.float64(np.int64(u)) * _SCALE + 0.5 * _SCALE, _LAST), min(np.float64(np.int64(v)) * _SCALE + 0.5 * _SCALE, _LAST)
+
+
+@scalar("UniTuple(float64, 4)(int64, int64, int64, int64, int64)")
+def quad(seed, process, agent, month, k):
+    """Four independent uniforms of 32 bits inside (0, 1) from the block that gives `pair` two of 53 bits: enough for a choice, at half the cost."""
+    low = np.uint64(0xFFFFFFFF)
+    c0, c1 = np.uint64(agent) & low, np.uint64(agent) >> np.uint64(32)
+    c2, c3 = np.uint64(month) & low, np.uint64(k) & low
+    k0, k1 = np.uint64(seed) & low, np.uint64(process) & low
+    for _ in range(10):
+        p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
+        c0, c1, c2, c3 = (p1 >> np.uint64(32)) ^ c1 ^ k0, p1 & low, (p0 >> np.uint64(32)) ^ c3 ^ k1, p0 & low
+        k0, k1 = (k0 + np.uint64(0x9E3779B9)) & low, (k1 + np.uint64(0xBB67AE85)) & low
+    return (
+        (np.float64(np.int64(c0)) + 0.5) * _SCALE32, (np.float64(np.int64(c1)) + 0.5) * _SCALE32,
+        (np.float64(np.int64(c2)) + 0.5) * _SCALE32, (np.float64(np.int64(c3)) + 0.5) * _SCALE32,
+    )  # fmt: skip
 
 
 @kernel("void(int64, int64, int64[::1], int64, int64, float64[::1], float64[::1])")

@@ -14,6 +14,7 @@ from sim.core.compiled import kernel, scalar
 
 _LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 _LOG2E = 1.4426950408889634
+LOG_GAP = 0.0597  # largest distance of log_floor: ln 2 times the largest log2(1 + p) - p, which is 0.0861
 _ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it leaves a whole number in the low bits
 
 
@@ -53,6 +54,12 @@ def log(x):
     y = x if x == math.inf else y
     y = -math.inf if x == 0.0 else y
     return y if x >= 0.0 else math.nan
+
+
+@scalar("float64(float64)")
+def log_floor(x):
+    """A number that lies below ln x by no more than LOG_GAP (x > 0, not tiny): the bits of a double read as a whole number are a chord of its logarithm."""
+    return (np.float64(np.float64(x).view(np.int64)) * 2.220446049250313e-16 - 1023.0) * 0.6931471805599453
 
 
 @scalar("float64(float64)")

@@ -9,6 +9,7 @@ from sim.core.parameters import ParameterSet
 from sim.model import parameters
 from sim.population import Population, build
 from sim.population.sampling import sample
+from sim.processes.shocks import RIDGE
 from sim.scenario import Scenario
 from sim.scenario.bounds import number_faults
 
@@ -34,7 +35,11 @@ class Request:
         wrong += [] if isinstance(self.sample, int | float) else [("--sample", self.sample)]
         if wrong:
             raise InputError(Fault("not a number", name, repr(value), "a text or None", "give a number") for name, value in wrong)
-        faults = [Fault("not a seed", name, str(value), "", "a whole number from 0 to 4294967295") for name, value in seeds.items() if not 0 <= value < 2**32]
+        faults = [
+            Fault("not a seed", name, str(value), "", "a whole number from 0 to 4294967295")
+            for name, value in seeds.items()
+            if not 0 <= value < 2**32
+        ]
         faults += number_faults(self.sample, self.start, self.end)
         if faults:
             raise InputError(faults)
@@ -57,8 +62,10 @@ def population_of(population_seed: int, fraction: float, sample_seed: int) -> Po
 
 
 def values_of(scenario: Scenario) -> ParameterSet:
-    """All parameters with what the scenario and the command line set."""
+    """All parameters with what the point of the ridge, then the scenario and the command line set."""
     values = ParameterSet(parameters())
+    for name, value in RIDGE[scenario.ridge].items():
+        values.set(name, value, f"ridge:{scenario.ridge}")
     for name, (value, by) in scenario.values.items():
         values.set(name, value, by)
     return values

@@ -48,7 +48,14 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
 def labels(request: Request) -> dict:
     """Columns that name a run in every table."""
     central = dict.fromkeys(VARIANTS, "central")
-    return {"scenario": request.scenario.name, "seed": request.seed, "draw": request.draw, **central, "growth": request.scenario.growth}
+    return {
+        "scenario": request.scenario.name,
+        "seed": request.seed,
+        "draw": request.draw,
+        **central,
+        "growth": request.scenario.growth,
+        "ridge": request.scenario.ridge,
+    }
 
 
 def tables(model: SanmingModel, request: Request, kept: Kept, values, medians: dict[str, np.ndarray] | None = None) -> RunOutput:

@@ -12,10 +12,11 @@ from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import normal_quantile_array
 from sim.population.households import ABILITY_SIGMA
+from sim.processes import dwellings
 from sim.state.people import means, members_of
 
 OWNS = (
-    *(f"households.{c}" for c in ("founded", "land", "forest", "house", "hamlet", "lineage", "ability")),
+    *(f"households.{c}" for c in ("founded", "land", "forest", "hamlet", "lineage", "ability")),
     "households.division_share", "households.house_cost",
 )  # fmt: skip
 DRAW_DIVIDE, DRAW_ABILITY = 264, 265
@@ -111,11 +112,12 @@ def found(world, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
         column = h.columns[name]
         column[new] = np.floor(column[old] * share * 100.0) / 100.0
         column[old] -= column[new]
-    for name in ("hamlet", "lineage", "house"):
+    for name in ("hamlet", "lineage"):
         h.columns[name][new] = h.columns[name][old]
     own = normal_quantile_array(uniforms(world.seed, DRAW_ABILITY, h.id[new], 0)[0]) * ABILITY_SIGMA
     h.ability[new] = likeness * h.ability[old] + np.sqrt(1.0 - likeness * likeness) * own
     h.founded[new] = world.month
+    dwellings.move_in(world, new, old)
     endow(world, old, new, share)
     world.moves.divide(old, new, share)
     world.count("divisions", h.county[new], h.weight[new])
@@ -130,7 +132,7 @@ def endow(world, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
     world.pay("division_share", new[taken > 0.0], taken[taken > 0.0], old[taken > 0.0])
     spent = to_fen(np.minimum(cost, can[builds]))
     world.pay("house_cost", new[builds], spent)
-    h.house[new[builds]] = 2
+    dwellings.built(world, new[builds])
 
 
 def step(world) -> None:

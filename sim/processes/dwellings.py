@@ -41,6 +41,19 @@ def water(world) -> None:
     v.water[:] = np.bincount(village, world.households.water, len(v)) / np.maximum(np.bincount(village, minlength=len(v)), 1)
 
 
+def move_in(world, new: np.ndarray, old: np.ndarray) -> None:
+    """Households `new` live in part of the dwelling of `old`."""
+    h = world.households
+    for name in ("house", "unsafe", "water"):
+        h.columns[name][new] = h.columns[name][old]
+
+
+def built(world, rows: np.ndarray) -> None:
+    """Households that have built themselves a brick-concrete house."""
+    h = world.households
+    h.house[rows], h.unsafe[rows] = 2, 0
+
+
 def step(world) -> None:
     """Once a year, after the season of storms: wear and damage, then repairs of those who can pay. Empty houses are left alone."""
     h = world.households

@@ -4,12 +4,13 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, gumbel_array, log_array
+from sim.core.special import gumbel_array, log_array
+from sim.processes.labour_choice import keep_each
 from sim.state.hands import MOST_OF_FARM, able
 from sim.state.purses import pay_in_order
 from sim.state.reasons import Reason
 
-OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_payer", "post_farm", "post_local", "wage_post"))
+OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_payer", "post_time", "post_farm", "post_local", "wage_post"))
 LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without income finite; assumption
 DRAW_TAKE, DRAW_REFUSE = 250, 251
 PARAMETERS = (
@@ -19,15 +20,30 @@ PARAMETERS = (
 
 
 def forgone(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What a post costs each household: (yuan a year lost, farm labour, local work given up). Idle hands first, then the farm, then local work."""
-    h, t, theta = world.households, world.parameters["posts.time"], world.parameters["labour.theta"]
-    rest = np.maximum(t - h.idle[rows], 0.0)
-    farm = np.minimum(rest, h.farm_labour[rows] * MOST_OF_FARM)
-    local = np.minimum(rest - farm, h.local_workers[rows])
-    kept = 1.0 - np.divide(farm, h.farm_labour[rows], out=np.zeros(len(rows)), where=h.farm_labour[rows] > 0)
+    """What a post costs each household: (yuan a year lost, farm labour, local work given up).
+
+    Idle hands go first, at the value of time at home; the rest comes from whichever of farm and local work earns less, then from the other.
+    """
+    h, t = world.households, world.parameters["posts.time"]
+    idle = np.minimum(t, h.idle[rows])
+    most_farm, most_local = h.farm_labour[rows] * MOST_OF_FARM, h.local_workers[rows]
+    farm_first = np.minimum(t - idle, most_farm)
+    local_first = np.minimum(t - idle, most_local)
+    farm_last, local_last = np.minimum(t - idle - local_first, most_farm), np.minimum(t - idle - farm_first, most_local)
+    one, other = loses(world, rows, farm_first, local_last), loses(world, rows, farm_last, local_first)
+    cheaper = one <= other
+    home = world.parameters["labour.home_value"] * world.drivers.price(world.month) * idle
+    return home + np.where(cheaper, one, other), np.where(cheaper, farm_first, farm_last), np.where(cheaper, local_last, local_first)
+
+
+def loses(world, rows: np.ndarray, farm: np.ndarray, local: np.ndarray) -> np.ndarray:
+    """float64[n]: yuan a year that `farm` and `local` workers less would earn less."""
+    h, c, theta = world.households, world.counties, world.parameters["labour.theta"]
+    kept = np.ones(len(rows))
+    keep_each(h.farm_labour[rows], farm, h.farm_need[rows], theta, kept)
     rate = np.divide(h.local_base[rows], h.local_workers[rows], out=np.zeros(len(rows)), where=h.local_workers[rows] > 0)
-    lost_farm = h.farm_value[rows] * (1.0 - exp_array(theta * log_array(kept)))
-    return lost_farm + 12.0 * world.drivers.at("wage_local", world.month) * rate * local, farm, local
+    wage = 12.0 * world.drivers.at("wage_local", world.month) * c.wage_ratio[h.county[rows]]
+    return h.farm_value[rows] * (1.0 - kept) + wage * rate * local
 
 
 def takes(world, rows: np.ndarray, pay_year: np.ndarray, lost: np.ndarray) -> np.ndarray:
@@ -50,7 +66,7 @@ def take_up(world) -> None:
         yes = can & wants
         taken = rows[yes]
         h.post_left[taken], h.post_pay[taken] = months[yes], fen[yes]
-        h.post_farm[taken], h.post_local[taken] = farm[yes], local[yes]
+        h.post_time[taken], h.post_farm[taken], h.post_local[taken] = world.parameters["posts.time"], farm[yes], local[yes]
         h.post_payer[taken] = world.purses.code(lever)
         world.refuse(lever, rows[~can], Reason.NO_LABOUR)
         world.refuse(lever, rows[can & ~wants], Reason.DECLINED)
@@ -77,8 +93,8 @@ def step(world) -> None:
     served = [pay(world, holders[h.post_payer[holders] == code], world.purses.lever(code)) for code in np.unique(h.post_payer[holders])]
     paid = np.zeros(len(h), bool)
     paid[np.concatenate([np.zeros(0, np.int64), *served])] = True
-    ended = np.flatnonzero((h.post_farm + h.post_local > 0.0) & (h.post_left == 0) & ~paid)
-    h.post_farm[ended], h.post_local[ended] = 0.0, 0.0
+    ended = np.flatnonzero((h.post_time > 0.0) & (h.post_left == 0) & ~paid)
+    h.post_time[ended], h.post_farm[ended], h.post_local[ended] = 0.0, 0.0, 0.0
 
 
 def pay(world, rows: np.ndarray, lever: str) -> np.ndarray:

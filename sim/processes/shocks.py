@@ -16,6 +16,27 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+# Points of the ridge along which cross-sections cannot tell apart how lasting shocks are: the spread of log income in a year is the same
+# (var of the lasting part, sd^2 / (1 - persistence^2), plus the transitory variance), and what is less transitory is more error of measurement.
+RIDGE: dict[str, dict[str, float]] = {
+    "low_persistence": {
+        "shocks.persistence": 0.45,
+        "shocks.persistent_sd": 0.155,
+        "shocks.farm_sd": 0.304,
+        "shocks.work_sd": 0.233,
+        "evidence.error": 0.25,
+    },
+    "central": {},
+    "high_persistence": {
+        "shocks.persistence": 0.85,
+        "shocks.persistent_sd": 0.129,
+        "shocks.farm_sd": 0.250,
+        "shocks.work_sd": 0.156,
+        "evidence.error": 0.35,
+    },
+}
+
+
 def mean_one(sd: float | np.ndarray, normal: np.ndarray) -> np.ndarray:
     """Log-normal factor with mean 1."""
     return exp_array(sd * normal - 0.5 * sd * sd)

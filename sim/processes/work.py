@@ -10,12 +10,16 @@ from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
 from sim.processes.labour_choice import AWAY, LOCAL
 
-OWNS = ("households.wage_local", "households.wage_migrant", "households.business_net", "households.remittance")
+OWNS = ("households.wage_local", "households.wage_migrant", "households.wage_seasonal", "households.business_net", "households.remittance")
 PARAMETERS = (
     Parameter("work.sent_least", 0.08, "share", 0, 1, uniform(0.03, 0.15), "least share of migrants' pay sent to members at home", "外出者最低寄回比例", "assumption", "assumption", "work"),
     Parameter("work.sent_most", 0.45, "share", 0, 1, uniform(0.30, 0.60), "largest share of migrants' pay sent to members at home", "外出者最高寄回比例", "assumption", "assumption", "work"),
     Parameter("work.support", 7500.0, "yuan_per_year", 0, 1e5, uniform(5000, 10000), "income a head at home up to which members away help, prices of 2019", "外出者支持在家成员的收入水平(2019年价)", "assumption", "assumption", "work"),
 )  # fmt: skip
+
+
+# months in which who goes for a season is away: home for Spring Festival and from the July harvest to October; assumption
+SEASON = (3, 4, 5, 6, 11, 12)
 
 
 @scalar("UniTuple(float64, 2)(int8, float64, float64)")
@@ -27,30 +31,51 @@ def without_job(kind, workers, migrants):
 
 
 @kernel(
-    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], "
-    "int16[::1], int8[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
+    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    "int16[::1], float64[::1], int16[::1], int8[::1], float64, float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64[::1])"
 )
-def _pay(local, workers, business, farm, away, migrants, luck, absent, labour, residents, post_local, lost_left, lost_kind, wage_local, wage_business, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
+def _pay(local, workers, business, farm, away, seasonal, migrants, luck, absent, labour, residents, post_local, lost_left, lost_kind, wage_local, wage_business, wage_away, wage_season,
+         least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
     for i in range(local.size):
-        able = 1.0 - min(absent[i] / max(labour[i], 1.0), 1.0)
-        worth = able * luck[i]
+        able = (1.0 - min(absent[i] / max(labour[i], 1.0), 1.0)) * luck[i] * 100.0
         here, there = (1.0, 1.0) if lost_left[i] <= 0 else without_job(lost_kind[i], workers[i], migrants[i])
         kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-        out_local[i] = np.rint(worth * wage_local * local[i] * here * kept * 100.0)
-        out_business[i] = np.rint(worth * wage_business * business[i] * 100.0)
-        pay = np.rint(worth * wage_away * away[i] * there * 100.0)
-        out_away[i], out_sent[i] = pay, 0.0
+        near, own, season = (
+            np.rint(able * wage_local * local[i] * here * kept),
+            np.rint(able * wage_business * business[i]),
+            np.rint(able * wage_season * seasonal[i]),
+        )
+        pay, sent = np.rint(able * wage_away * away[i] * there), 0.0
         if residents[i] > 0 and migrants[i] > 0.0:
-            lack = support * residents[i] - out_local[i] - out_business[i] - farm[i] * 100.0 / 12.0
-            out_sent[i] = np.rint(min(max(lack, least * pay), most * pay))
+            sent = np.rint(min(max(support * residents[i] - near - own - season - farm[i] * 100.0 / 12.0, least * pay), most * pay))
+        out_local[i], out_business[i], out_seasonal[i], out_away[i], out_sent[i] = near, own, season, pay, sent
+
+
+@kernel(
+    "void(int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64[::1], int16[::1], float64[::1], int16[::1], int8[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], "
+    "float64[::1], float64[::1])"
+)
+def _pay_counties(first, local, workers, business, farm, away, seasonal, migrants, luck, absent, labour, residents, post_local, lost_left, lost_kind, wage_local, wage_business, wage_away,
+                  wage_season, least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
+    for c in range(wage_local.size):
+        a, b = first[c], first[c + 1]
+        _pay(local[a:b], workers[a:b], business[a:b], farm[a:b], away[a:b], seasonal[a:b], migrants[a:b], luck[a:b], absent[a:b], labour[a:b], residents[a:b],
+                 post_local[a:b], lost_left[a:b], lost_kind[a:b], wage_local[c], wage_business, wage_away, wage_season, least, most, support, out_local[a:b], out_away[a:b],
+                 out_seasonal[a:b], out_business[a:b], out_sent[a:b])  # fmt: skip
 
 
 def step(world) -> None:
     """Wages and business income of the month in fen."""
     h, p, lost = world.households, world.parameters, epidemic.loss(world)
-    local = world.drivers.at("wage_local", world.month) * (1.0 - lost.local)
-    business = world.drivers.at("wage_local", world.month) * (1.0 - lost.business)
-    away = world.drivers.at("wage_away", world.month) * (1.0 - lost.migrant)
+    wage, wage_away = world.drivers.at("wage_local", world.month), world.drivers.at("wage_away", world.month)
+    business, local = wage * (1.0 - lost.business), wage * (1.0 - lost.local) * world.counties.wage_ratio
+    away, season_pay = wage_away * (1.0 - lost.migrant), wage_away * (1.0 - lost.seasonal)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
-    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.absent, h.labour, h.residents, h.post_local,
-         h.job_lost_left, h.job_lost_kind, local, business, away, p["work.sent_least"], p["work.sent_most"], support, h.wage_local, h.wage_migrant, h.business_net, h.remittance)  # fmt: skip
+    season = 12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0
+    _pay_counties(
+        world.county_first, h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work,
+        h.absent, h.labour, h.residents, h.post_local, h.job_lost_left, h.job_lost_kind, local, business, away, season_pay * season, p["work.sent_least"], p["work.sent_most"], support,
+        h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance,
+    )  # fmt: skip

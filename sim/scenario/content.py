@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from sim.core.clock import month_text
+from sim.processes.shocks import RIDGE
 from sim.state.drivers import GROWTH
 
 OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
 GROUPS = ("registered_poor", "farm", "all")
 GROWTHS = tuple(GROWTH)
+RIDGES = tuple(RIDGE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Claim:
 @dataclass(frozen=True)
 class Scenario:
     """A resolved scenario. `levers` name -> (first, last) running month; `rollout` county code -> running month or -1;
-    `values` name -> (value, who set it: 'scenario:NAME' or 'command line'); `parents` from the nearest to the root."""
+    `ridge` names a set of values of RIDGE, `values` name -> (value, who set it: 'scenario:NAME' or 'command line'); `parents` from the nearest to the root."""
 
     name: str
     title: dict[str, str]
@@ -72,6 +74,7 @@ class Scenario:
     growth: str
     stand_ins: tuple[StandIn, ...]
     values: dict[str, tuple[float | int | bool | str, str]]
+    ridge: str = "central"
     claims: tuple[Claim, ...] = ()
     parents: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
@@ -98,6 +101,7 @@ def digest_of(scenario: Scenario) -> str:
         "levers": {name: list(span) for name, span in scenario.levers.items()},
         "rollout": scenario.rollout,
         "growth": scenario.growth,
+        "ridge": scenario.ridge,
         "stand_ins": sorted([s.name, s.first, s.last, *map(_plain, s.money())] for s in scenario.stand_ins),
         "values": {name: value for name, (value, _) in scenario.values.items()},
     }

@@ -15,7 +15,7 @@ def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
     """
     begin = month_index(start)
     months = [*_levers(a, b), *_rollout(a, b), *_stand_ins(a, b), *_values(a, b, begin)]
-    months += [begin] if a.growth != b.growth else []
+    months += [begin] if (a.growth, a.ridge) != (b.growth, b.ridge) else []
     return max(begin, min(months)) if months else None
 
 

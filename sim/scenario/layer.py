@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.core.errors import suggestion
-from sim.scenario.content import GROWTHS, Claim
+from sim.scenario.content import GROWTHS, RIDGES, Claim
 from sim.scenario.known import Known
 from sim.scenario.levers import Span, read_levers
 from sim.scenario.rollout import read_about, read_rollout
@@ -18,7 +18,7 @@ SCHEMA = 1
 
 @dataclass
 class Layer:
-    """One file of a chain; a lever with None is switched off, an empty `growth` is left to the parent."""
+    """One file of a chain; a lever with None is switched off, an empty `growth` or `ridge` is left to the parent."""
 
     name: str
     title: dict[str, str]
@@ -28,6 +28,7 @@ class Layer:
     rollout: dict[str, int]
     about: tuple[str, dict[str, str]]
     growth: str
+    ridge: str
     values: dict[str, Value]
     stand_ins: dict[str, Part]
 
@@ -36,6 +37,7 @@ def read_layer(name: str, document: Document, known: Known) -> Layer:
     """The layer of a document; its faults are added to the document."""
     unknown_keys(document, (), document.data, SECTIONS)
     _check_schema(document)
+    growth, ridge = _structure(document)
     return Layer(
         name,
         bilingual(document, ("title",), document.data.get("title"), "title", needed=True),
@@ -44,7 +46,8 @@ def read_layer(name: str, document: Document, known: Known) -> Layer:
         read_levers(document, known),
         read_rollout(document, known),
         read_about(document),
-        _growth(document),
+        growth,
+        ridge,
         _values(document, known),
         read_stand_ins(document, known),
     )
@@ -57,13 +60,17 @@ def _check_schema(document: Document) -> None:
         document.fault(("schema",), "unknown form of file", "" if given is None else given, cause, f"write schema: {SCHEMA}")
 
 
-def _growth(document: Document) -> str:
+def _structure(document: Document) -> tuple[str, str]:
+    """Names of the variants of growth and ridge; empty where the file says nothing."""
     given = mapping(document, ("structure",), document.data.get("structure"), "structure")
-    unknown_keys(document, ("structure",), given, ("growth",))
-    growth = given.get("growth")
-    if growth is None or growth in GROWTHS:
-        return growth or ""
-    document.fault(("structure", "growth"), "unknown variant", growth, next_step=suggestion(str(growth), GROWTHS) or f"one of {', '.join(GROWTHS)}")
+    unknown_keys(document, ("structure",), given, ("growth", "ridge"))
+    return _variant(document, "growth", given.get("growth"), GROWTHS), _variant(document, "ridge", given.get("ridge"), RIDGES)
+
+
+def _variant(document: Document, key: str, given: object, allowed: tuple[str, ...]) -> str:
+    if given is None or given in allowed:
+        return str(given or "")
+    document.fault(("structure", key), "unknown variant", given, next_step=suggestion(str(given), allowed) or f"one of {', '.join(allowed)}")
     return ""
 
 

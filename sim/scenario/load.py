@@ -18,7 +18,6 @@ from sim.scenario.values import Value
 from sim.scenario.volumes import resolve_stand_ins
 
 
-
 def load_scenario(
     name_or_path: str | PathLike, overrides: Overrides = (), declared: Iterable[Parameter] = (), start: int = FIRST_YEAR, end: int = LAST_YEAR
 ) -> Scenario:
@@ -63,6 +62,7 @@ def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, gi
         rollout_status=status,
         rollout_note=note,
         growth=next((layer.growth for layer in layers if layer.growth), "central"),
+        ridge=next((layer.ridge for layer in layers if layer.ridge), "central"),
         stand_ins=stand_ins,
         values=_values(merged, given),
         claims=own.claims,

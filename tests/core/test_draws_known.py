@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.core.draws import fill_pairs, pair, philox, uniform, uniforms, uniforms_numpy
+from sim.core.draws import fill_pairs, pair, philox, quad, uniform, uniforms, uniforms_numpy
 
 # kat_vectors of Random123 1.14, philox4x32 with 10 rounds: counter, key, result
 KNOWN = (
@@ -39,6 +39,13 @@ def test_kernel_has_the_53_bits_of_the_known_words(counter, key, words):
     agent = int(np.uint64(counter[1] << 32 | counter[0]).view(np.int64))
     exact = [((high >> 5 << 26) + (low >> 6)) / 2**53 + 2**-54 for high, low in (words[:2], words[2:])]
     assert pair(*key, agent, *counter[2:]) == tuple(exact)
+
+
+@pytest.mark.lines
+@pytest.mark.parametrize(("counter", "key", "words"), KNOWN)
+def test_four_numbers_have_the_32_bits_of_the_known_words(counter, key, words):
+    agent = int(np.uint64(counter[1] << 32 | counter[0]).view(np.int64))
+    assert quad(*key, agent, *counter[2:]) == tuple((word + 0.5) / 2**32 for word in words)
 
 
 @given(WORD, WORD, st.lists(ID, max_size=20), WORD, WORD)

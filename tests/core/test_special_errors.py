@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from sim.core.special import exp_array, gumbel_array, log_array, logistic_array, normal_quantile_array, power
+from sim.core.special import LOG_GAP, exp_array, gumbel_array, log_array, log_floor, logistic_array, normal_quantile_array, power
 
 EXACT = Context(prec=40, Emax=999_999, Emin=-999_999)
 NORMAL = 2.2250738585072014e-308
@@ -46,6 +46,12 @@ def test_log_is_within_its_stated_error():
     for x, y in zip(POSITIVE, log_array(POSITIVE), strict=True):
         exact = exact_log(x)
         assert off(y, exact) <= 3.4e-16 * abs(float(exact)), x
+
+
+def test_the_floor_of_log_is_below_it_and_near():
+    x = np.concatenate([np.exp(np.linspace(-700, 700, 2001)), np.linspace(0.5, 2.0, 5001), [1.0, 2.0, 1.4426950408889634]])
+    gap = np.array([exact_log(v) - Decimal(log_floor(v)) for v in x], float)
+    assert gap.min() >= -1e-12 and gap.max() <= LOG_GAP
 
 
 def test_gumbel_is_within_its_stated_error():

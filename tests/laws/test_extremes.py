@@ -44,6 +44,11 @@ CASES: dict[str, dict] = {
     "dibao for all": {"safety_net.dibao_quota": 1.0, "safety_net.dibao_apply": 1.0, "safety_net.dibao_error": 2.0, "safety_net.dibao_least": 1.0},
     "no dibao": {"safety_net.dibao_quota": 0.0},
     "all leave": {"labour.constant_away": 20.0, "labour.weight": 20.0, "labour.moving_cost": 0.0},
+    "nothing pays": {"labour.local_months": 0.0, "labour.business_months": 0.0, "labour.living_away": 1.0, "labour.home_value": 0.0, "labour.weight": 0.0},
+    "all for a season": {"labour.constant_seasonal": 20.0, "labour.seasonal_months": 6.0, "migration.search": 50000.0},
+    "care without end": {"labour.child_months": 12.0, "labour.ill_months": 12.0, "labour.old_months": 12.0},
+    "content with anything": {"labour.rule": 1, "labour.aspiration": 0.0},
+    "anything at random": {"labour.rule": 2},
     "all stay": {"labour.constant_away": -20.0, "labour.living_away": 0.9},
 }  # fmt: skip
 

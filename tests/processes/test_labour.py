@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.processes import crops, labour, land, residence
-from sim.processes.labour_choice import AWAY, BUSINESS, FARM, HOME, LOCAL, SCHOOL, farm_value
+from sim.processes import crops, labour, land, markets
+from sim.processes.labour_choice import AWAY, BUSINESS, FARM, HOME, JOB, LOCAL, SCHOOL, SEASONAL, farm_kept, farm_value
 
-PLAIN = {f"labour.{name}": 0.0 for name in ("weight", "habit", "moving_cost", "peers", "care", "age_away")}
+SILENT = ("weight", "habit", "moving_cost", "peers", "kin_away", "care", "age_away", "ill_away")
+PLAIN = {f"labour.{name}": 0.0 for name in SILENT}
+BEGINNERS = {"skills.usual_local": 0.0, "skills.usual_away": 0.0}  # wages are those of somebody without experience
+RICH = 1e7  # fen: everybody can pay a move
 NEVER = -1e9
 
 
@@ -16,6 +19,8 @@ def plan(world_at, small_sample):
 
     def make(values=None, population=small_sample, change=lambda world: None, **drivers):
         world = world_at(2016, 2, values, population, **drivers)
+        world.households.cash[:] = RICH
+        markets.step(world)
         change(world)
         land.step(world)
         crops.step(world)
@@ -48,8 +53,32 @@ def test_higher_wages_here_more_local_work_and_fewer_migrants(plan):
     assert doing(low, LOCAL) < doing(high, LOCAL) and doing(low, AWAY) > doing(high, AWAY)
 
 
-def test_better_farm_prices_more_farmers(plan):
-    assert doing(plan(farm_price=0.5), FARM) < doing(plan(farm_price=2.0), FARM)
+def test_better_farm_prices_more_farmers_more_farm_income_and_fewer_migrants(plan):
+    # S-05 and S-06
+    low, high = plan(farm_price=0.5), plan(farm_price=2.0)
+    assert doing(low, FARM) < doing(high, FARM) and doing(low, AWAY) > doing(high, AWAY)
+    assert low.households.farm_value.sum() < high.households.farm_value.sum()
+
+
+def test_chronic_illness_brings_migrants_home(plan):
+    def ill(value):
+        return plan({"labour.ill_away": value}, change=lambda w: w.persons.health.fill(1))
+
+    assert doing(ill(0.0), AWAY) > doing(ill(3.0), AWAY)
+
+
+def test_more_work_in_the_county_more_local_workers(plan):
+    def found(months):
+        return plan(change=lambda w: w.counties.local_months.fill(months))
+
+    assert doing(found(5.0), LOCAL) < doing(found(11.0), LOCAL)
+
+
+def test_the_wage_of_the_county_draws_into_local_work(plan):
+    def paid(ratio):
+        return plan(change=lambda w: w.counties.wage_ratio.fill(ratio))
+
+    assert doing(paid(0.8), LOCAL) < doing(paid(1.3), LOCAL)
 
 
 @pytest.mark.parametrize("name,low,high", [("moving_cost", 0.0, 4.0), ("living_away", 0.3, 0.6), ("care", 0.0, 5.0), ("age_away", 0.0, 0.5)])
@@ -99,22 +128,57 @@ def test_strong_habit_keeps_everybody_where_they_were(plan):
     before = {}
 
     def change(world):
-        world.persons.activity[:] = np.where(working(world), np.arange(len(world.persons)) % 5, -1)
+        options = np.array([HOME, FARM, LOCAL, BUSINESS, AWAY, SEASONAL])
+        world.persons.activity[:] = np.where(working(world), options[np.arange(len(world.persons)) % 6], -1)
         before["activity"] = world.persons.activity.copy()
 
     world = plan({"labour.habit": 1000.0}, change=change)
     assert np.array_equal(world.persons.activity[working(world)], before["activity"][working(world)])
 
 
+CONSTANTS = {"farm": (FARM, 1.0), "local": (LOCAL, 0.5), "business": (BUSINESS, -0.5), "away": (AWAY, 0.2), "seasonal": (SEASONAL, -0.3)}
+
+
 def test_choices_have_the_shares_of_the_logit(plan):
-    # without any weight on earnings the chances are those of the constants: 0, 1, 0.5, -0.5 and 0.2 (McFadden 1974)
-    constants = {HOME: 0.0, FARM: 1.0, LOCAL: 0.5, BUSINESS: -0.5, AWAY: 0.2}
-    named = {f"labour.constant_{name}": constants[k] for name, k in (("farm", FARM), ("local", LOCAL), ("business", BUSINESS), ("away", AWAY))}
-    world = plan(PLAIN | named)
+    # without any weight on earnings the chances are those of the constants, 0 for home (McFadden 1974)
+    world = plan(PLAIN | {f"labour.constant_{name}": value for name, (_, value) in CONSTANTS.items()})
     chosen = world.persons.activity[working(world)]
-    total = sum(np.exp(value) for value in constants.values())
-    for k, value in constants.items():
-        assert abs((chosen == k).mean() - np.exp(value) / total) < 5 * np.sqrt(0.25 / len(chosen)), k
+    chances = {HOME: 1.0} | {k: np.exp(value) for k, value in CONSTANTS.values()}
+    for k, chance in chances.items():
+        assert abs((chosen == k).mean() - chance / sum(chances.values())) < 5 * np.sqrt(0.25 / len(chosen)), k
+
+
+def test_an_offered_job_has_its_share_and_one_member_takes_it(plan):
+    def change(world):
+        world.households.job_offer[::2] = 2000.0
+
+    world = plan(PLAIN | {"labour.constant_job": 0.0} | {f"labour.constant_{name}": 0.0 for name in CONSTANTS}, change=change)
+    q, h = world.persons, world.households
+    hired, able = np.bincount(q.household, q.activity == JOB, len(h)), np.bincount(q.household, working(world), len(h))
+    assert not hired[1::2].any() and hired.max() == 1
+    one = (able == 1) & (h.job_offer > 0)
+    assert abs(hired[one].mean() - 1 / 7) < 5 * np.sqrt(1 / 7 * 6 / 7 / one.sum())
+    full = (world.month - q.birth < 720) & (q.health == 0)
+    assert np.array_equal(h.job_units, np.bincount(q.household, (q.activity == JOB) * np.where(full, 1.0, 0.5), len(h)))
+
+
+def test_a_job_that_is_offered_reshuffles_nobody_who_does_not_take_it(plan):
+    # of households with one worker, so that no other member's time depends on it
+    def change(world):
+        world.households.job_offer[:] = 2000.0
+
+    with_, without = plan(change=change), plan()
+    q = with_.persons
+    alone = (np.bincount(q.household, working(with_), len(with_.households)) == 1)[q.household]
+    one, other = q.activity[alone], without.persons.activity[alone]
+    assert (one == JOB).any() and np.array_equal(one[one != JOB], other[one != JOB])
+
+
+def test_better_paid_jobs_are_taken_by_more(plan):
+    def taken(pay):
+        return doing(plan(change=lambda world: world.households.job_offer.fill(pay)), JOB)
+
+    assert 0 < taken(1000.0) < taken(3000.0)
 
 
 def test_an_option_less_does_not_reshuffle_the_others(plan):
@@ -125,10 +189,24 @@ def test_an_option_less_does_not_reshuffle_the_others(plan):
 
 
 def test_value_of_own_land_by_hand():
-    # half of the hands needed at elasticity 0.5: 1,000 x 0.7071; more than 1.2 times the need add nothing: 1,000 x 1.2^0.5 = 1,095.445
-    assert farm_value(1.0, 2.0, 1000.0, 0.5) == pytest.approx(707.107, abs=1e-3)
-    assert farm_value(2.4, 2.0, 1000.0, 0.5) == farm_value(9.0, 2.0, 1000.0, 0.5) == pytest.approx(1095.445, abs=1e-3)
+    # elasticity 0.5 at half of the need: a = 0.5. Half of the hands: 1,000 x 1.5 x 0.5 / (0.5 + 0.5) = 750; more than 1.2 times the need add nothing:
+    # 1,000 x 1.5 x 1.2 / 1.7 = 1,058.824
+    assert farm_value(1.0, 2.0, 1000.0, 0.5) == pytest.approx(750.0)
+    assert farm_value(2.0, 2.0, 1000.0, 0.5) == pytest.approx(1000.0)
+    assert farm_value(2.4, 2.0, 1000.0, 0.5) == farm_value(9.0, 2.0, 1000.0, 0.5) == pytest.approx(1058.824, abs=1e-3)
     assert farm_value(0.0, 2.0, 1000.0, 0.5) == farm_value(1.0, 0.0, 0.0, 0.5) == 0.0
+    # 0.4 of the hands instead of half: 1.5 x 0.4 / 0.9 = 0.666667 against 0.75; spare hands cost nothing; without land in proportion
+    assert farm_kept(1.0, 0.2, 2.0, 0.5) == pytest.approx(0.888889, abs=1e-6)
+    assert farm_kept(6.0, 3.0, 2.0, 0.5) == 1.0 and farm_kept(1.0, 0.25, 0.0, 0.5) == 0.75
+
+
+@pytest.mark.parametrize("theta", [0.2, 0.6, 0.9])
+def test_the_value_of_land_is_concave_with_the_given_elasticity_at_half_of_the_need(theta):
+    x = np.linspace(0.01, 1.2, 120)
+    value = np.array([farm_value(labour, 1.0, 1.0, theta) for labour in x])
+    assert (np.diff(value) > 0).all() and (np.diff(value, 2) < 0).all()
+    slope = (farm_value(0.5001, 1.0, 1.0, theta) - farm_value(0.4999, 1.0, 1.0, theta)) / 0.0002
+    assert slope * 0.5 / farm_value(0.5, 1.0, 1.0, theta) == pytest.approx(theta, abs=1e-6)
 
 
 def test_without_land_the_farm_is_worth_its_side_production_only(plan):
@@ -142,34 +220,75 @@ def test_without_land_the_farm_is_worth_its_side_production_only(plan):
 
 def test_one_local_worker_by_hand(plan):
     # Row 9: the mother of 31 with 9 years of school, son of 6. One year beyond eight at 5.5 %: e^0.055 = 1.056541 of the wage. 8.5 of 12 months at
-    # mean access, less a tenth of what a road of 0.6 leaves out: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. A quarter of her year goes to the farm.
+    # mean access, less a tenth of what a road of 0.6 leaves out: 1.056541 x 8.5 / 12 x 0.96 = 0.718448. Two months go to the farm, 1.5 are idle.
     def change(world):
         world.counties.local_months[:] = 8.5
         world.villages.road[:] = 0.6
 
-    values = {"labour.constant_local": -NEVER, "labour.schooling_return": 0.055, "labour.local_months": 8.5, "labour.commute": 0.1}
-    world = plan(values, population=None, change=change)
+    values = {"labour.constant_local": -NEVER, "labour.schooling_return": 0.055, "labour.commute": 0.1}
+    world = plan(values | BEGINNERS, population=None, change=change)
     h = world.households
     assert world.villages.road[h.village[9]] == 0.6 and h.ability[9] == 0.0
     assert h.local_base[9] == pytest.approx(0.718448, abs=1e-6)
-    assert h.local_workers[9] == 0.75 and h.farm_labour[9] == 0.25 and h.idle[9] == 0.0 and h.migrants[9] == 0.0
+    assert h.local_workers[9] == pytest.approx(8.5 / 12) and h.farm_labour[9] == pytest.approx(2.0 / 12) and h.migrants[9] == 0.0
+    assert h.idle[9] == pytest.approx(1.5 / 12)
 
 
 def test_one_migrant_by_hand(plan):
     # The same woman away for 10 of 12 months: 1.056541 x 10 / 12 = 0.880451; her son goes along.
     values = {"labour.constant_away": -NEVER, "labour.schooling_return": 0.055, "labour.away_months": 10.0}
-    world = plan(values, population=None)
+    world = plan(values | BEGINNERS, population=None)
     h = world.households
     assert h.migrant_base[9] == pytest.approx(0.880451, abs=1e-6) and h.migrants[9] == 1.0
     assert h.farm_labour[9] == h.local_workers[9] == h.local_base[9] == 0.0
     assert world.persons.resident[world.persons.household == 9].tolist() == [0, 0]
 
 
+def test_one_seasonal_worker_by_hand(plan):
+    # The same woman away for 5.5 months: 1.056541 x 5.5 / 12 = 0.484248; five months on the farm, 1.5 idle; she and her son live in the village.
+    values = {"labour.constant_seasonal": -NEVER, "labour.schooling_return": 0.055, "labour.seasonal_months": 5.5}
+    world = plan(values | BEGINNERS, population=None)
+    h = world.households
+    assert h.seasonal_base[9] == pytest.approx(0.484248, abs=1e-6) and h.migrants[9] == h.migrant_base[9] == 0.0
+    assert h.months_seasonal[9] == 5.5 and 12 * h.farm_labour[9] == pytest.approx(5.0) and 12 * h.idle[9] == pytest.approx(1.5)
+    assert world.persons.resident[world.persons.household == 9].tolist() == [1, 1]
+
+
 def test_half_workers_count_half(plan):
-    # Row 0: a well man of 72 is half a worker, his wife of 70 with chronic illness too; both farm 0.85 of their time: 0.85 in all, 0.15 casual
-    values = {"labour.constant_farm": -NEVER}
-    world = plan(values, population=None)
-    assert world.households.farm_labour[0] == pytest.approx(0.85) and world.households.local_workers[0] == pytest.approx(0.15)
+    # Row 0: a well man of 72 is half a worker, his wife of 70 with chronic illness too; both farm 4.5 of 6 months, and find 1.25 months of casual work
+    def change(world):
+        world.counties.local_months[:] = 8.5
+
+    values = {"labour.constant_farm": -NEVER, "labour.casual_months": 2.5}
+    h = plan(values, population=None, change=change).households
+    assert 12 * h.farm_labour[0] == pytest.approx(9.0) and 12 * h.local_workers[0] == pytest.approx(2.5)
+    assert h.plan_units[0] == 1.0 and 12 * h.idle[0] == pytest.approx(0.5)
+
+
+def test_care_binds_time_by_hand(plan):
+    # Row 5: the disabled man of 43 binds 4 months of the only worker, his mother of 69 with chronic illness: half a worker, six months. She farms what
+    # is left, two months, and finds no time for casual work. Row 2: grandparents (64 and 62, half workers each) with the boy of five; their son and his
+    # wife are away. 4 months are shared by weight: the women 1.6 and the men 0.6 of 4.4, so the grandmother gives 1.4545 and the grandfather 0.5455.
+    # The share of those away, 2, is taken from idle hands at home: nothing is idle when both farm 4.5 months and find 0.75 and 0.25 of casual work.
+    def change(world):
+        world.counties.local_months[:] = 8.5
+
+    values = {"labour.constant_farm": -NEVER, "labour.ill_months": 4.0, "labour.child_months": 4.0, "labour.casual_months": 2.5}
+    h = plan(values, population=None, change=change).households
+    assert h.months_care[5] == pytest.approx(4.0) and 12 * h.farm_labour[5] == pytest.approx(2.0) and h.local_workers[5] == h.idle[5] == 0.0
+    assert h.plan_units[2] == 3.0 and h.months_care[2] == pytest.approx(4.0) and h.migrants[2] == 0.0  # they came back to farm
+
+
+def test_care_that_migrants_leave_is_taken_over_by_idle_hands(plan):
+    # Row 2 again, with the young away (as they were) and the old at home: 2 of the 4 months fall to the young, and idle grandparents take them over
+    def change(world):
+        q = world.persons
+        q.activity[q.household == 2] = np.where((world.month - q.birth[q.household == 2]) // 12 < 60, AWAY, HOME)
+
+    world = plan({"labour.habit": 1000.0, "labour.child_months": 4.0}, population=None, change=change)
+    h = world.households
+    assert h.migrants[2] == 2.0 and h.months_care[2] == pytest.approx(4.0)
+    assert 12 * h.idle[2] == pytest.approx(2 * (6.0 - 0.6) - 4.0)
 
 
 def test_share_of_migrants_of_the_village_by_hand(plan):
@@ -180,3 +299,12 @@ def test_share_of_migrants_of_the_village_by_hand(plan):
     in_a = (h.village[q.household] == 0) & (age >= 16) & (age < 60)
     assert in_a.sum() == 8
     assert world.villages.migrants[0] == 7 / 8
+
+
+def test_schooling_pays_among_wage_earners(plan):
+    # S-16: the return to schooling must survive selection into work: local wages a worker by years of school of the only worker
+    world = plan()
+    q, h = world.persons, world.households
+    alone = (np.bincount(q.household, q.activity == LOCAL, len(h)) == 1)[q.household] & (q.activity == LOCAL)
+    pay = np.log(h.local_base[q.household[alone]] / h.local_workers[q.household[alone]])
+    assert np.polyfit(q.school[alone], pay, 1)[0] > 0.02

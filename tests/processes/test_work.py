@@ -13,14 +13,15 @@ ROW = 2  # grandparents with two grandchildren at home, the parents away: four r
 def month(world_at):
     """Yuan of a month of household 2 with two labour units, for the columns given."""
 
-    def live(price=1.0, **columns):
-        world = world_at(2016, 7, RULES, price=price)
+    def live(price=1.0, month=7, ratio=1.0, **columns):
+        world = world_at(2016, month, RULES, price=price)
+        world.counties.wage_ratio[:] = ratio
         h = world.households
         h.labour[ROW], h.luck_work[:] = 2.0, 1.0
         for name, value in columns.items():
             h.columns[name][ROW] = value
         work.step(world)
-        return {name: h.columns[name][ROW] / 100 for name in ("wage_local", "wage_migrant", "business_net", "remittance")}
+        return {name: h.columns[name][ROW] / 100 for name in ("wage_local", "wage_migrant", "wage_seasonal", "business_net", "remittance")}
 
     return live
 
@@ -29,6 +30,17 @@ def test_pay_by_hand(month):
     # 3,000 x 0.6 here, 3,000 x 0.2 in the own business, 4,000 x 1.5 away
     done = month(local_base=0.6, local_workers=1.0, business_base=0.2, migrant_base=1.5, migrants=2.0)
     assert (done["wage_local"], done["business_net"], done["wage_migrant"]) == (1800.0, 600.0, 6000.0)
+
+
+def test_a_dearer_county_pays_more_for_local_work_only(month):
+    done = month(local_base=0.6, local_workers=1.0, business_base=0.2, migrant_base=1.5, migrants=2.0, ratio=1.1)
+    assert (done["wage_local"], done["business_net"], done["wage_migrant"]) == (1980.0, 600.0, 6000.0)
+
+
+def test_a_season_is_paid_in_six_months_of_the_year(month):
+    # 5.5 of 12 months as a usual worker: 0.458333 x 4,000 x 2 = 3,666.67 in each month of the season, 22,000 in a year; at home in July for the harvest
+    paid = [month(month=m, seasonal_base=5.5 / 12.0)["wage_seasonal"] for m in range(1, 13)]
+    assert paid == [3666.67 if m in (3, 4, 5, 6, 11, 12) else 0.0 for m in range(1, 13)]
 
 
 def test_luck_multiplies_all_pay(month):
@@ -70,5 +82,5 @@ def test_pay_is_whole_fen(world_at):
     h = world.households
     h.local_base[:], h.local_workers[:], h.migrant_base[:], h.migrants[:], h.luck_work[:] = 1 / 3, 1.0, 1 / 7, 1.0, 1.01
     work.step(world)
-    for name in ("wage_local", "wage_migrant", "business_net", "remittance"):
+    for name in ("wage_local", "wage_migrant", "wage_seasonal", "business_net", "remittance"):
         assert np.array_equal(h.columns[name], np.rint(h.columns[name]))

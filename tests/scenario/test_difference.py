@@ -32,6 +32,7 @@ def differ(write, load):
         ("", None),
         ("rollout_note: {zh: 别的, en: other}\n", None),
         ("structure: {growth: high}\n", "2016-01"),
+        ("structure: {ridge: low_persistence}\n", "2016-01"),
         ("levers: {public_jobs: off}\n", "2017-04"),
         ("levers: {public_jobs: {from: 2018-01, to: 2025-12}}\n", "2017-04"),
         ("levers: {public_jobs: {from: 2017-04, to: 2020-12}}\n", "2021-01"),

@@ -73,8 +73,8 @@ def test_the_digest_follows_content_and_not_words(child):
     base = child("")
     assert child("clause: '11.1'\nrollout_note: {zh: 别的, en: other}\n").digest == base.digest
     assert child("", ["public_jobs.wage=800"]).digest == base.digest
-    changed = ["set: {public_jobs.wage: 801}\n", "rollout: {大田: 2020-01}\n", "levers: {public_jobs: off}\n", "structure: {growth: high}\n"]
-    assert len({child(text).digest for text in changed} | {base.digest}) == 5
+    changed = ["set: {public_jobs.wage: 801}\n", "rollout: {大田: 2020-01}\n", "levers: {public_jobs: off}\n", "structure: {growth: high}\n", "structure: {ridge: high_persistence}\n"]
+    assert len({child(text).digest for text in changed} | {base.digest}) == 6
 
 
 def test_what_cannot_act_in_a_run_is_told(child):
