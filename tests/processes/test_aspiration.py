@@ -13,7 +13,7 @@ def plan(world_at, small_sample):
     """The sample after the plan of February 2017 under a rule; everybody earned 10,000 a head last year except rows that `poor` names."""
 
     def make(rule, poor=None, change=lambda world: None, values=None, **drivers):
-        world = world_at(2017, 2, {"labour.rule": rule, "labour.enrol_16": 0.0, "labour.enrol_19": 0.0} | (values or {}), small_sample, **drivers)
+        world = world_at(2017, 2, {"labour.rule": rule} | (values or {}), small_sample, **drivers)
         h, q = world.households, world.persons
         h.cash[:], h.welfare[:] = 1e7, 10000.0 * h.size
         if poor is not None:

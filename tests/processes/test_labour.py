@@ -25,7 +25,6 @@ def plan(world_at, small_sample):
         land.step(world)
         crops.step(world)
         labour.step(world)
-        residence.step(world)
         return world
 
     return make

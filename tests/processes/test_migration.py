@@ -7,7 +7,7 @@ from sim.processes import crops, labour, land, markets, migration
 from sim.processes.labour_choice import AWAY, HOME, SEASONAL
 
 COSTS = {"migration.travel": 700.0, "migration.search": 1500.0, "migration.remote": 0.6, "migration.contacts": 0.8}
-GO = COSTS | {"labour.constant_away": 1e9, "labour.enrol_16": 0.0, "labour.enrol_19": 0.0}
+GO = COSTS | {"labour.constant_away": 1e9}
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def planned(world_at):
 
 def test_the_cost_of_a_move_by_hand(world_at):
     world = world_at(2016, 2, COSTS, price=1.1)
-    world.villages.migrants[:] = 0.0, 0.5
-    # A, remoteness 0.7: 700 x 1.42 + 1,500 = 2,494; B, remoteness 0.4, half away: 700 x 1.24 + 1,500 x 0.6 = 1,768; at prices of 1.1
+    world.villages.migrants[:], world.villages.road[:] = (0.0, 0.5), (0.3, 0.6)
+    # A, road 0.3: 700 x 1.42 + 1,500 = 2,494; B, road 0.6, half away: 700 x 1.24 + 1,500 x 0.6 = 1,768; at prices of 1.1
     assert migration.cost(world) == pytest.approx([2743.4, 1944.8])
 
 
