@@ -36,7 +36,7 @@ from sim.processes import (
 )
 from sim.results import prices, survey
 from sim.results.sheets import Sheets
-from sim.state.settlement import settle
+from sim.state.settlement import receive, settle
 from sim.state.table import Table
 from sim.state.world import World
 
@@ -80,6 +80,9 @@ MONTH = (
     Step("farm", farm.step),
     Step("rents", land.pay_rent, (land.RENT_MONTH,)),
     Step("transfers", transfers.step),
+    Step("kin", consumption.kin, (2,)),
+    Step("interest", consumption.interest),
+    Step("income", receive),
     Step("consumption", consumption.step),
     Step("settlement", settle),
 )

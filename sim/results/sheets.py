@@ -76,5 +76,5 @@ class Sheets:
         )
         for array in self.totals.values():
             array[:] = 0.0
-        world.year_survey[:], world.year_hukou[:] = 0.0, 0.0
+        world.year_hukou[:], world.year_gap[:] = 0.0, 0.0
         world.tally.clear()

@@ -33,9 +33,21 @@ class Payments:
     batches: list[Batch] = field(default_factory=list)
     net: dict[str, np.ndarray] = field(default_factory=dict)
     touched: np.ndarray = field(default_factory=lambda: np.zeros(len(collectors()), bool))
+    is_late: bool = False  # the month's income is counted: what comes now was decided on the money at hand
+    late_income: list[tuple[np.ndarray, np.ndarray, tuple[str, int, int]]] = field(default_factory=list)  # rows, signed fen, class
 
     def __post_init__(self) -> None:
         self.net = {name: np.zeros(len(table)) for name, table in self.tables.items() if name != "households"}
+        self.late = np.zeros(len(self.tables["households"]))  # fen that households received less paid since then
+
+    def open_late(self) -> None:
+        """Called when the month's income is counted."""
+        self.is_late = True
+
+    def close_late(self) -> None:
+        """Called when the month is settled."""
+        self.late[:] = 0.0
+        self.is_late, self.late_income = False, []
 
     def clear(self) -> None:
         """Forget the last month."""
@@ -70,7 +82,11 @@ class Payments:
         return other, given
 
     def _book(self, table: str, rows: np.ndarray, signed: np.ndarray, kind: tuple[str, int, int]) -> None:
-        if table == "households" and rows.size:
+        if table == "households" and self.is_late and rows.size:
+            np.add.at(self.late, rows, signed)
+            if kind[1] or kind[2]:
+                self.late_income.append((rows, signed, kind))
+        elif table == "households" and rows.size:
             at = collectors().index(kind)
             np.add.at(self.tables[table].flows[len(flows()) + at], rows, signed)
             self.touched[at] = True
