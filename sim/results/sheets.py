@@ -50,6 +50,8 @@ class Sheets:
         for batch in world.payments.batches:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
+            elif batch.column.purpose == "consumption":
+                np.add.at(t["consumption"], batch.rows, batch.fen)
         t["consumption"] += h.spending + h.medical - h.refund
         t["medical"] += h.medical - h.refund
 

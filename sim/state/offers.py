@@ -1,10 +1,13 @@
-"""Offers of the month: rows of arrays that levers and providers write and household processes read. Emptied at the start of each month."""
+"""Offers of the month: rows of arrays that levers and providers write and household processes read. Emptied at the start of each month.
+
+Kind "loan" goes the other way: households ask for a loan of so many fen, to be repaid in so many months; the last entry is the purpose.
+"""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
-KINDS = ("post", "grant")
+KINDS = ("post", "grant", "loan")
 
 
 @dataclass
