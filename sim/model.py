@@ -74,6 +74,7 @@ MONTH = (
     Step("markets", markets.step, (2,), at_start=True),
     Step("credit_terms", credit_terms.step, (1,), at_start=True),
     Step("insurance_terms", insurance.terms, (1,), at_start=True),
+    Step("norm", consumption.norm, (1,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
     Step("crops", crops.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),

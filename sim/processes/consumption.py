@@ -8,13 +8,15 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp_array, log_array
 
-OWNS = ("households.spending", "households.interest", "households.kin_loan", "households.kin_repay", "households.kin_cap")
+OWNS = ("households.spending", "households.interest", "households.kin_loan", "households.kin_repay", "households.kin_cap", "counties.norm")
 PARAMETERS = (
-    Parameter("consumption.need", 4100.0, "yuan_per_year", 0, 1e5, uniform(3000, 5500), "basic consumption a head and year, prices of 2019", "人均基本消费(2019年价)", "assumption", "assumption", "consumption"),
-    Parameter("consumption.habit", 0.42, "share", 0, 1, uniform(0.25, 0.55), "share of the last twelve months' income consumed beyond needs", "收入的边际消费倾向", "assumption", "assumption", "consumption"),
-    Parameter("consumption.buffer", 6.0, "months", 0, 60, uniform(3, 12), "months of income kept as a buffer", "缓冲储蓄月数", "assumption", "assumption", "consumption"),
-    Parameter("consumption.run_down", 0.025, "share", 0, 1, uniform(0.005, 0.04), "share of savings above the buffer spent in a month", "超额储蓄月支用比例", "assumption", "assumption", "consumption"),
+    Parameter("consumption.need", 4600.0, "yuan_per_year", 0, 1e5, uniform(3500, 6000), "basic consumption a head and year, prices of 2019", "人均基本消费(2019年价)", "assumption", "assumption", "consumption"),
+    Parameter("consumption.norm", 0.6, "ratio", 0, 1.5, uniform(0.3, 0.9), "how far what counts as basic follows the median income of the county", "基本消费对县收入中位数的弹性", "assumption", "assumption", "consumption"),
+    Parameter("consumption.habit", 0.30, "share", 0, 1, uniform(0.20, 0.45), "share of the last twelve months' income consumed beyond needs", "收入的边际消费倾向", "assumption", "assumption", "consumption"),
+    Parameter("consumption.buffer", 4.0, "months", 0, 60, uniform(2, 9), "months of income kept as a buffer", "缓冲储蓄月数", "assumption", "assumption", "consumption"),
+    Parameter("consumption.run_down", 0.018, "share", 0, 1, uniform(0.005, 0.04), "share of savings above the buffer spent in a month", "超额储蓄月支用比例", "assumption", "assumption", "consumption"),
     Parameter("consumption.hunger", 0.55, "share", 0, 1, uniform(0.4, 0.7), "share of basic needs that is defended by borrowing from kin", "借款维持的最低消费比例", "assumption", "assumption", "consumption"),
     Parameter("consumption.kin_cap", 12.0, "months", 0, 120, uniform(6, 24), "months of income that kin will lend at most", "亲友借款上限(月收入)", "assumption", "assumption", "consumption"),
     Parameter("consumption.kin_wealth", 0.10, "share", 0, 1, uniform(0.03, 0.25), "share of the savings of the lineage in the village that may be lent to one of its households", "同族储蓄可借出比例", "assumption", "assumption", "consumption"),
@@ -31,16 +33,16 @@ def _interest(cash, rate, interest):
 
 
 @kernel(
-    "UniTuple(int64, 2)(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, float64, float64, float64, float64, float64, "
+    "UniTuple(int64, 2)(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], float64[::1], float64, float64, float64, float64, float64, "
     "float64[::1], int64[::1], float64[::1], int64[::1], float64[::1])"
 )
-def _consume(cash, late, debt, welfare, kin_cap, size, need, habit, buffer, run_down, hunger, pays_back, spending, lent_to, lent, back_from, back):
-    """Spending of each household; rows and fen that kin lend and get back (numbers of both returned). `need`, `habit`, `buffer`: fen a month."""
+def _consume(cash, late, debt, welfare, kin_cap, size, county, need, habit, buffer, run_down, hunger, pays_back, spending, lent_to, lent, back_from, back):
+    """Spending of each household; rows and fen that kin lend and get back (numbers of both returned). `need`: fen a head by county; `habit`, `buffer`: fen for a yuan a year of income."""
     borrowers, payers = 0, 0
     for i in range(cash.size):
         there = cash[i] + late[i]
         earns = max(welfare[i], 0.0)
-        basic = need * size[i]
+        basic = need[county[i]] * size[i]
         spent, loan, repaid = min(basic + habit * earns + run_down * max(0.0, there - buffer * earns), max(there, 0.0)), 0.0, 0.0
         if there < hunger * basic:
             # kin lend up to a cap; a bill that must be paid is always lent
@@ -78,13 +80,23 @@ def kin(world) -> None:
     h.kin_cap[:] = np.rint(np.minimum(months, p["consumption.kin_wealth"] * saved))
 
 
+def norm(world) -> None:
+    """What counts as basic rises with what most people have: real median income of the county, last year against the first that is known."""
+    known, c = world.real_medians, world.counties
+    c.norm[:] = 1.0
+    if len(known) > 1:
+        first, last = known[min(known)], known[max(known)]
+        ratio = np.divide(last, first, out=np.ones(len(c)), where=(first > 0.0) & (last > 0.0))
+        c.norm[:] = exp_array(world.parameters["consumption.norm"] * log_array(ratio))
+
+
 def step(world) -> None:
     """Consumption, borrowing from kin and repayment of the month, in fen, on the money at hand. Cash never ends below zero."""
     p, h, price = world.parameters, world.households, world.drivers.price(world.month)
     month = price * 100.0 / 12.0  # fen of the month for a yuan a year at prices of 2019
     n = len(h)
     to, back_from, lent, back = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n), np.empty(n)
-    borrowers, payers = _consume(h.cash, world.payments.late, h.debt, h.welfare, h.kin_cap, h.size, p["consumption.need"] * month,
+    borrowers, payers = _consume(h.cash, world.payments.late, h.debt, h.welfare, h.kin_cap, h.size, h.county, p["consumption.need"] * month * world.counties.norm,
              p["consumption.habit"] * month, p["consumption.buffer"] * month, p["consumption.run_down"], p["consumption.hunger"], p["consumption.repay"],
              h.spending, to, lent, back_from, back)  # fmt: skip
     world.pay("kin_loan", to[:borrowers].copy(), lent[:borrowers].copy())

@@ -107,7 +107,8 @@ def close(world, rows: np.ndarray, tally: str) -> None:
 def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpose: str) -> None:
     """New loans of one purpose: who may have one, who would get one, who asks for it."""
     h = world.households
-    free = (h.loan_product[rows] == NONE) & (h.size[rows] > 0) & (h.restricted_until[rows] <= world.month) & (wanted > 0.0)
+    known = world.counties.income_mean[h.county[rows]] > 0.0
+    free = known & (h.loan_product[rows] == NONE) & (h.size[rows] > 0) & (h.restricted_until[rows] <= world.month) & (wanted > 0.0)
     rows, wanted, months = rows[free], wanted[free], months[free]
     if not rows.size:
         return

@@ -31,7 +31,7 @@ PARAMETERS = (
     Parameter("credit.forest_mu", 10.0, "mu", 0, 1000, uniform(5, 20), "forest needed for a forest loan", "福林贷所需林地", "assumption", "assumption", "credit"),
     Parameter("credit.forest_value", 3000.0, "yuan_per_mu", 0, 1e6, uniform(1500, 5000), "forest loan at most, a mu of forest", "福林贷每亩可贷额", "assumption", "assumption", "credit"),
     Parameter("credit.ask_invest", 0.0, "utility", -20, 20, uniform(-1, 1), "utility of asking for a loan that would be invested", "申请生产贷款的效用常数", "assumption", "assumption", "credit"),
-    Parameter("credit.ask_home", 0.0, "utility", -20, 20, uniform(-1, 1), "utility of asking for a loan to build a home", "申请建房贷款的效用常数", "assumption", "assumption", "credit"),
+    Parameter("credit.ask_home", 0.5, "utility", -20, 20, uniform(-1, 2), "utility of asking for a loan to build a home", "申请建房贷款的效用常数", "assumption", "assumption", "credit"),
     Parameter("credit.ask_bills", -1.0, "utility", -20, 20, uniform(-2, 0), "utility of asking a bank rather than kin for bills that must be paid", "向银行借款应急的效用常数", "assumption", "assumption", "credit"),
     Parameter("credit.dislike", 8.0, "utility", 0, 100, uniform(4, 14), "loss of utility for interest of the whole of a year's income", "利息负担的负效用", "assumption", "assumption", "credit"),
 )  # fmt: skip
@@ -49,7 +49,7 @@ def believed_default(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: chance of default in a year as the lender sees it."""
     p, h = world.parameters, world.households
     income = np.maximum(world.year_income(rows), LEAST_INCOME)
-    relative = log_array(income / np.maximum(np.bincount(h.county, h.weight * world.year_income()) / np.bincount(h.county, h.weight), LEAST_INCOME)[h.county[rows]])
+    relative = log_array(income / np.maximum(world.counties.income_mean, LEAST_INCOME)[h.county[rows]])
     known = normal_quantile_array(draw(world.seed, DRAW_KNOWN, h.id[rows], 0))
     odds = p["credit.default_base"] - p["credit.default_income"] * relative - p["credit.default_house"] * (h.house[rows] == 2)
     return logistic_array(odds - p["credit.default_record"] * (h.loans_repaid[rows] > 0) + p["credit.known"] * known)
@@ -81,7 +81,7 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     able = 100.0 * p["credit.income_cap"] * np.maximum(world.year_income(rows), 0.0)
     pledge = p["credit.collateral"] * ((h.house[rows] == 2) | (h.car[rows] == 1))
     terms = {MICRO: (c.micro_rate[county], c.micro_cover[county]), FOREST: (c.forest_rate[county], c.forest_cover[county]), ORDINARY: (c.loan_rate[county], pledge)}
-    best = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.full(len(rows), np.inf))
+    best = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
     for product, limit in limits(world, rows).items():
         rate, cover = terms[product]
         fen = np.floor(np.minimum(wanted, limit if product == MICRO else np.minimum(limit, able)))
@@ -93,6 +93,6 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
 def asks(world, rows: np.ndarray, loans: Loans, purpose: str) -> np.ndarray:
     """bool[n]: who asks, by random utility; interest weighs by its share of income. The difference of two Gumbel draws is one logistic draw."""
     p, h = world.parameters, world.households
-    burden = np.where(loans.product > 0, loans.fen * loans.rate, 0.0) / (100.0 * np.maximum(world.year_income(rows), LEAST_INCOME))
+    burden = loans.fen * loans.rate / (100.0 * np.maximum(world.year_income(rows), LEAST_INCOME))
     chance = logistic_array(p[PURPOSES[purpose]] - p["credit.dislike"] * burden)
     return draw(world.seed, DRAW_APPLY, h.id[rows], world.month, list(PURPOSES).index(purpose)) < chance

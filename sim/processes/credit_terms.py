@@ -5,11 +5,13 @@ the guarantee fund of its village, with the forest right as counter-guarantee. P
 households with the right to it; closed unless opened. The columns are filled anew each January, so that terms without a lever are those of the time.
 """
 
+import numpy as np
+
 from sim.core.clock import month_index
 from sim.core.parameters import FIXED, Parameter, uniform
 
 OWNS = tuple(
-    f"counties.{c}" for c in ("loan_rate", "loan_limit", "forest_rate", "forest_limit", "forest_cover", "micro_rate", "micro_limit", "micro_cover")
+    f"counties.{c}" for c in ("loan_rate", "loan_limit", "forest_rate", "forest_limit", "forest_cover", "micro_rate", "micro_limit", "micro_cover", "income_mean")
 )
 PARAMETERS = (
     Parameter("credit.margin", 0.040, "per_year", 0, 0.2, uniform(0.025, 0.055), "rate of an ordinary rural loan above the base rate", "普通农户贷款利率加点", "assumption", "assumption", "credit"),
@@ -33,3 +35,6 @@ def step(world) -> None:
     c.forest_limit[:] = p["credit.forest_limit"] if world.month >= FOREST_START else 0.0
     c.micro_rate[:], c.micro_cover[:] = base, p["credit.microcredit_cover"]
     c.micro_limit[:] = p["credit.microcredit_limit"] if p["credit.microcredit_open"] else 0.0
+    h, known = world.households, world.month - world.start >= 12
+    weight = np.bincount(h.county, h.weight, len(c)) if known else np.zeros(len(c))  # in the first year of a run no lender knows an income
+    c.income_mean[:] = np.divide(np.bincount(h.county, h.weight * world.year_income(), len(c)), weight, out=np.zeros(len(c)), where=weight > 0.0)

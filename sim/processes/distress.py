@@ -19,16 +19,18 @@ TERM = 24  # months of a loan for bills; assumption
 MOST_MONTHS = 120
 
 
-@kernel("int64(float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64, int64[::1], float64[::1])")
-def _find(cash, late, debt, kin_cap, size, least, rows, missing):
-    """Rows that miss something to the least consumption (`least` fen a head) after kin have lent, and what they miss; their number is returned."""
+@kernel("int64(float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], float64[::1], int64[::1], float64[::1])")
+def _find(cash, late, debt, kin_cap, size, county, least, rows, missing):
+    """Rows that miss something to the least consumption (`least`: fen a head by county) after kin have lent, and what they miss; their number is returned."""
     found = 0
     for i in range(cash.size):
         there = cash[i] + late[i]
-        gap = least * size[i] - there - max(kin_cap[i] - debt[i], 0.0)
-        if there < least * size[i] and gap > 0.0:
-            rows[found], missing[found] = i, np.ceil(gap)
-            found += 1
+        floor = least[county[i]] * size[i]
+        if there < floor:
+            gap = floor - there - max(kin_cap[i] - debt[i], 0.0)
+            if gap > 0.0:
+                rows[found], missing[found] = i, np.ceil(gap)
+                found += 1
     return found
 
 
@@ -36,27 +38,36 @@ def find(world) -> tuple[np.ndarray, np.ndarray]:
     """int64[n], float64[n]: rows that run short this month, and fen that they miss."""
     h = world.households
     rows, missing = np.empty(len(h), np.int64), np.empty(len(h))
-    n = _find(h.cash, world.payments.late, h.debt, h.kin_cap, h.size, least(world), rows, missing)
+    n = _find(h.cash, world.payments.late, h.debt, h.kin_cap, h.size, h.county, least(world), rows, missing)
     return rows[:n].copy(), missing[:n].copy()
 
 
-def least(world) -> float:
-    """Fen a head and month of the consumption that is defended."""
+def least(world) -> np.ndarray:
+    """float64[counties]: fen a head and month of the consumption that is defended."""
     p = world.parameters
-    return p["consumption.hunger"] * p["consumption.need"] * world.drivers.price(world.month) * 100.0 / 12.0
+    return p["consumption.hunger"] * p["consumption.need"] * world.drivers.price(world.month) * 100.0 / 12.0 * world.counties.norm
+
+
+def at_least(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: the same for whole households."""
+    h = world.households
+    return least(world)[h.county[rows]] * h.size[rows]
 
 
 def ask(world) -> None:
     """Who runs short asks a bank for what is missing and the needs of some months."""
     rows, missing = find(world)
-    more = np.rint(world.parameters["distress.months"] * least(world) * world.households.size[rows])
+    more = np.rint(world.parameters["distress.months"] * at_least(world, rows))
     world.offers.add("loan", rows, missing + more, np.full(len(rows), TERM), "bills")
 
 
 def sell(world) -> None:
     """Who is short even so sells productive assets, as far as it has any, and is counted as short."""
     h, kept = world.households, 1.0 - world.parameters["distress.discount"]
-    rows, missing = find(world)
+    asked = [rows for rows, _, _, purpose in world.offers.of("loan") if purpose == "bills"]
+    rows = np.concatenate([np.zeros(0, np.int64), *asked])
+    missing = np.ceil(at_least(world, rows) - world.at_hand(rows) - np.maximum(h.kin_cap[rows] - h.debt[rows], 0.0))
+    rows, missing = rows[missing > 0.0], missing[missing > 0.0]
     months = np.minimum(h.short[rows] + 1, MOST_MONTHS)
     h.short[:] = 0
     h.short[rows] = months

@@ -13,15 +13,15 @@ from sim.core.parameters import Parameter, uniform
 OWNS = ("households.house_built", "households.home_building", "households.durable")
 DRAW_WISH = 382
 PLAN_MONTH = 3  # after Spring Festival
-AGAIN = 240  # months until a home is built again; assumption
+AGAIN = 120  # months until a home is built again; assumption
 TERM = 36  # months of a loan for a home: rural loans run for up to three years; assumption
 PARAMETERS = (
-    Parameter("homes.wish", 0.06, "per_year", 0, 1, uniform(0.03, 0.10), "chance in a year that a family comes to need a home (age of the house, a son to marry)", "年新增建房购房需求概率", "assumption", "assumption", "homes"),
+    Parameter("homes.wish", 0.09, "per_year", 0, 1, uniform(0.04, 0.12), "chance in a year that a family comes to need a home (age of the house, a son to marry)", "年新增建房购房需求概率", "assumption", "assumption", "homes"),
     Parameter("homes.wish_poor", 2.0, "ratio", 1, 20, uniform(1, 4), "how much likelier in a house of earth, wood or brick-wood", "旧房户建房需求倍数", "assumption", "assumption", "homes"),
-    Parameter("homes.least", 80000.0, "yuan", 0, 1e7, uniform(50000, 120000), "cost of a modest home, prices of 2019", "最低建房费用(2019年价)", "assumption", "assumption", "homes"),
+    Parameter("homes.years", 1.5, "years", 0, 20, uniform(1.0, 2.5), "what a family would spend on a home, in years of its income", "建房购房意愿支出(年收入倍数)", "assumption", "assumption", "homes"),
+    Parameter("homes.least", 60000.0, "yuan", 0, 1e7, uniform(40000, 90000), "cost of a modest home, prices of 2019", "最低建房费用(2019年价)", "assumption", "assumption", "homes"),
     Parameter("homes.most", 400000.0, "yuan", 0, 1e7, uniform(250000, 600000), "most spent on a home or a flat in town, prices of 2019", "建房购房费用上限(2019年价)", "assumption", "assumption", "homes"),
-    Parameter("homes.share", 0.8, "share", 0, 1, uniform(0.6, 0.95), "share of savings beyond the buffer that goes into a home", "建房支用超额储蓄比例", "assumption", "assumption", "homes"),
-    Parameter("homes.own_share", 0.5, "share", 0, 1, uniform(0.3, 0.7), "share of a modest home that must be there before a loan is asked for", "建房自筹比例下限", "assumption", "assumption", "homes"),
+    Parameter("homes.own_share", 0.4, "share", 0, 1, uniform(0.2, 0.6), "share of that, and no less than a modest home with the loan, that must be there before one builds", "建房自有资金比例下限", "assumption", "assumption", "homes"),
     Parameter("homes.durable", 0.25, "per_year", 0, 1, uniform(0.10, 0.40), "chance in a year of buying lasting goods where savings lie above the buffer", "年购置耐用品概率", "assumption", "assumption", "homes"),
     Parameter("homes.durable_share", 0.35, "share", 0, 1, uniform(0.2, 0.5), "share of savings beyond the buffer that they cost", "耐用品支用超额储蓄比例", "assumption", "assumption", "homes"),
     Parameter("homes.durable_most", 120000.0, "yuan", 0, 1e7, uniform(80000, 160000), "most spent on them in a year, prices of 2019", "耐用品支出上限(2019年价)", "assumption", "assumption", "homes"),
@@ -43,22 +43,28 @@ def beyond_buffer(world, rows: np.ndarray) -> np.ndarray:
     return np.maximum(world.at_hand(rows) - kept, 0.0)
 
 
+def wanted(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: fen that each family would spend on a home: some years of its income, no less than a modest home costs and no more than the most."""
+    years = 100.0 * world.parameters["homes.years"] * np.maximum(world.year_income(rows), 0.0)
+    return np.rint(np.clip(years, cost_of(world, "homes.least"), cost_of(world, "homes.most")))
+
+
 def ask(world) -> None:
-    """Who needs a home and has a good part of the cost asks for a loan of the rest."""
+    """Who needs a home and has a good part of its cost asks for a loan of the rest."""
     rows, _ = wishing(world)
-    cost, own = cost_of(world, "homes.least"), beyond_buffer(world, rows)
+    cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
     some = (own < cost) & (own >= world.parameters["homes.own_share"] * cost)
-    world.offers.add("loan", rows[some], np.ceil(cost - own[some]), np.full(some.sum(), TERM), "home")
+    world.offers.add("loan", rows[some], (cost - own)[some], np.full(some.sum(), TERM), "home")
 
 
 def build(world) -> None:
     """Who has the money, loan included, builds; the others may buy lasting goods."""
     p, h = world.parameters, world.households
     rows, goods = wishing(world)
-    least, own = cost_of(world, "homes.least"), beyond_buffer(world, rows)
-    ready = own >= least
-    rows, own = rows[ready], own[ready]
-    world.pay("home_building", rows, np.floor(np.clip(p["homes.share"] * own, least, cost_of(world, "homes.most"))))
+    cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
+    ready = own >= np.maximum(cost_of(world, "homes.least"), p["homes.own_share"] * cost)
+    rows = rows[ready]
+    world.pay("home_building", rows, np.minimum(cost, own)[ready])
     h.house_built[rows] = world.month
     goods = np.setdiff1d(goods, rows, assume_unique=True)
     cost = np.floor(np.minimum(p["homes.durable_share"] * beyond_buffer(world, goods), cost_of(world, "homes.durable_most")))

@@ -8,9 +8,10 @@ commercial premium and claim are neither income nor its deduction (the official 
 
 import numpy as np
 
-from sim.core.draws import uniforms
+from sim.core.compiled import kernel
+from sim.core.draws import pair
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import logistic_array
+from sim.core.special import logistic
 
 OWNS = ("counties.insured_sum", "counties.premium_subsidy") + tuple(
     f"households.{c}" for c in ("insured_farm", "insured_health", "farm_premium", "farm_claim", "health_premium", "health_claim")
@@ -42,39 +43,47 @@ def terms(world) -> None:
     c.insured_sum[:], c.premium_subsidy[:] = p["insurance.sum"], p["insurance.subsidy"]
 
 
+@kernel(
+    "UniTuple(int64, 2)(int64, int64, int64[::1], int8[::1], int16[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64, float64, float64, float64, float64, float64, float64, float64, int8[::1], int8[::1], int64[:,::1], float64[:,::1])"
+)
+def _take(
+    seed, month, ids, county, size, hazard, operated, cash, income, premium, claim, head, case, farm_constant, health_constant, weight, prudence, habit, least,
+    farm, health, rows, fen,
+):  # fmt: skip
+    """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen."""
+    farms, persons = 0, 0
+    for i in range(ids.size):
+        first, second = pair(seed, DRAW_TAKE, ids[i], month, 0)
+        have, earns = cash[i], max(income[i], least)
+        own, expected = np.rint(operated[i] * premium[county[i]]), operated[i] * claim[county[i]]
+        yes = expected > 0.0 and own <= have and first < logistic(farm_constant + weight * (prudence * expected - own) / earns + habit * farm[i])
+        farm[i] = yes
+        if yes and own > 0.0:
+            rows[0, farms], fen[0, farms] = i, own
+            farms += 1
+            have -= own
+        own, expected = np.rint(head * size[i]), case * 12.0 * hazard[i]
+        yes = size[i] > 0 and own <= have and second < logistic(health_constant + weight * (prudence * expected - own) / earns + habit * health[i])
+        health[i] = yes
+        if yes and own > 0.0:
+            rows[1, persons], fen[1, persons] = i, own
+            persons += 1
+    return farms, persons
+
+
 def buy(world) -> None:
-    """Who insures for the year. A premium is paid from savings, so who has none cannot insure."""
-    h = world.households
-    farm, health = uniforms(world.seed, DRAW_TAKE, h.id, world.month)
-    h.insured_farm[:] = take(world, "farm_premium", *farm_deal(world), farm, h.insured_farm)
-    h.insured_health[:] = take(world, "health_premium", *health_deal(world), health, h.insured_health)
-
-
-def farm_deal(world) -> tuple[np.ndarray, np.ndarray, float]:
-    """Own premium (whole fen), expected claims (fen) and the constant of farm insurance."""
-    h, c, p = world.households, world.counties, world.parameters
-    insured = h.operated * (100.0 * c.insured_sum)[h.county]
-    own = np.rint(insured * (p["insurance.rate"] * (1.0 - c.premium_subsidy))[h.county])
-    return np.where(insured > 0.0, own, np.nan), p["insurance.believed_loss"] * insured, p["insurance.farm_constant"]
-
-
-def health_deal(world) -> tuple[np.ndarray, np.ndarray, float]:
-    """Premium (whole fen), expected claims (fen) and the constant of commercial health insurance."""
-    h, p, fen = world.households, world.parameters, 100.0 * world.drivers.price(world.month)
-    premium = np.rint(p["insurance.health_premium"] * fen * h.size)
-    return np.where(h.size > 0, premium, np.nan), p["insurance.health_case"] * fen * 12.0 * h.hazard, p["insurance.health_constant"]
-
-
-def take(world, premium: str, own: np.ndarray, claims: np.ndarray, constant: float, chance: np.ndarray, before: np.ndarray) -> np.ndarray:
-    """bool[households]: who takes one insurance, by random utility (one logistic draw); the premium (NaN: not for this household) is paid."""
-    p = world.parameters
-    income = 100.0 * np.maximum(world.year_income(), LEAST_INCOME)
-    gain = (p["insurance.prudence"] * claims - np.nan_to_num(own)) / income
-    yes = chance < logistic_array(constant + p["insurance.weight"] * gain + p["insurance.habit"] * before)
-    yes &= own <= world.households.cash
-    rows = np.flatnonzero(yes & (own > 0.0))
-    world.pay(premium, rows, own[rows])
-    return yes
+    """Who insures for the year, by random utility (the difference of two Gumbel draws is one logistic draw). A premium is paid from savings."""
+    h, c, p, money = world.households, world.counties, world.parameters, 100.0 * world.drivers.price(world.month)
+    claim = 100.0 * c.insured_sum * p["insurance.believed_loss"]
+    premium = 100.0 * c.insured_sum * p["insurance.rate"] * (1.0 - c.premium_subsidy)
+    rows, fen = np.empty((2, len(h)), np.int64), np.empty((2, len(h)))
+    farms, persons = _take(world.seed, world.month, h.id, h.county, h.size, h.hazard, h.operated, h.cash, 100.0 * world.year_income(), premium, claim,
+                           p["insurance.health_premium"] * money, p["insurance.health_case"] * money, p["insurance.farm_constant"],
+                           p["insurance.health_constant"], p["insurance.weight"], p["insurance.prudence"], p["insurance.habit"], 100.0 * LEAST_INCOME,
+                           h.insured_farm, h.insured_health, rows, fen)  # fmt: skip
+    world.pay("farm_premium", rows[0, :farms].copy(), fen[0, :farms].copy())
+    world.pay("health_premium", rows[1, :persons].copy(), fen[1, :persons].copy())
 
 
 def farm_claims(world) -> None:
@@ -87,13 +96,24 @@ def farm_claims(world) -> None:
     world.pay("farm_claim", rows[fen > 0.0], fen[fen > 0.0])
 
 
+@kernel("int64(int8[::1], float64[::1], float64[::1], float64, float64, int64[::1], float64[::1])")
+def _claims(insured, medical, refund, free, pays, rows, fen):
+    """Rows and fen of the health claims of a month; their number is returned."""
+    found = 0
+    for i in range(insured.size):
+        if insured[i] == 1 and medical[i] - refund[i] > free:
+            rows[found], fen[found] = i, np.rint(pays * (medical[i] - refund[i] - free))
+            found += 1
+    return found
+
+
 def health_claims(world) -> None:
     """Claims for the hospital bills of the month."""
     h, p = world.households, world.parameters
-    rows = np.flatnonzero(h.insured_health)
+    rows, fen = np.empty(len(h), np.int64), np.empty(len(h))
     free = 100.0 * p["insurance.health_free"] * world.drivers.price(world.month)
-    fen = np.rint(p["insurance.health_pays"] * np.maximum(h.medical[rows] - h.refund[rows] - free, 0.0))
-    world.pay("health_claim", rows[fen > 0.0], fen[fen > 0.0])
+    n = _claims(h.insured_health, h.medical, h.refund, free, p["insurance.health_pays"], rows, fen)
+    world.pay("health_claim", rows[:n].copy(), fen[:n].copy())
 
 
 def step(world) -> None:
