@@ -121,6 +121,7 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     h.loan_product[rows], h.loan_rate[rows] = loans.product[taken], loans.rate[taken]
     h.loan_left[rows], h.loan_due[rows] = 1 if whole else parts, world.month + (months if whole else np.minimum(months, 12))
     world.pay("loan_in", rows, loans.fen[taken])
+    world.offers.add("loan_given", rows, loans.fen[taken], months, purpose)
     count(world, "loans_granted", rows)
 
 
