@@ -29,3 +29,36 @@ def total(x):
     for i in range(whole, x.size):
         out += x[i]
     return out
+
+
+@kernel("boolean(float64[::1])")
+def is_money(fen):
+    """Whether all are whole fen, zero or more."""
+    for i in range(fen.size):
+        if not (fen[i] >= 0.0 and fen[i] == np.rint(fen[i])):
+            return False
+    return True
+
+
+@kernel("boolean(int64[::1], int64)")
+def are_rows(rows, n):
+    """Whether all are rows of a table of n rows."""
+    for i in range(rows.size):
+        if rows[i] < 0 or rows[i] >= n:
+            return False
+    return True
+
+
+@kernel("void(float64[::1], int64[::1], float64[::1], float64)")
+def scatter(account, rows, fen, sign):
+    """account[rows] += sign * fen; a row may come more than once."""
+    for i in range(rows.size):
+        account[rows[i]] += sign * fen[i]
+
+
+@kernel("void(int64[::1], float64[::1], int8[::1], float64[::1], float64[::1], float64[::1])")
+def by_county(rows, fen, county, weight, sums, weighted):
+    """Adds fen to the sum of the county of each row, and weighted to the estimate for the whole."""
+    for i in range(rows.size):
+        sums[county[rows[i]]] += fen[i]
+        weighted[county[rows[i]]] += fen[i] * weight[rows[i]]

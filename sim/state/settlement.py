@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.state.columns import SOURCES, collectors, flows, money
-from sim.state.flow_sums import BLOCK, add_signed, total
+from sim.state.columns import SOURCES, collectors, flows, ledger_rows, money
+from sim.state.flow_sums import BLOCK, add_signed, by_county, scatter, total
 
 LATE = ("spending",)  # dense flows that are decided on the money at hand after `receive`
 
@@ -21,7 +21,7 @@ class Rules:
         self.source = np.array([SOURCES.index(source) if source else -1 for source, _, _ in named], np.int64)
         self.survey = np.array([survey for _, survey, _ in named], np.int64)
         self.hukou = np.array([hukou for _, _, hukou in named], np.int64)
-        self.posted = np.array([money().index(c) for c in columns], np.int64)  # row of the ledger of each dense flow
+        self.posted = np.array([ledger_rows()[c.name] for c in columns], np.int64)  # row of the ledger of each dense flow
         self.late = np.array([i for i, c in enumerate(columns) if c.name in LATE], np.int64)
 
 
@@ -123,23 +123,22 @@ def settle(world) -> None:
 
 def _count_late(world, rows: np.ndarray, signed: np.ndarray, source: str, survey: int, hukou: int) -> None:
     """Income or a deduction from it that became known after `receive`, such as interest on a loan."""
-    s, real = SOURCES.index(source), signed * (hukou / world.drivers.price(world.month))
-    np.add.at(world.year_hukou[s], rows, signed * hukou)
-    np.add.at(world.year_gap[s], rows, signed * (survey - hukou))
-    np.add.at(world.ring[world.month % 12], rows, real)
-    np.add.at(world.households.welfare, rows, real * 0.01)
+    s, per_price = SOURCES.index(source), 1.0 / world.drivers.price(world.month)
+    scatter(world.year_hukou[s], rows, signed, float(hukou))
+    scatter(world.year_gap[s], rows, signed, float(survey - hukou))
+    scatter(world.ring[world.month % 12], rows, signed, hukou * per_price)
+    scatter(world.households.welfare, rows, signed, hukou * per_price * 0.01)
 
 
 def _sparse(world, batch, fen: np.ndarray, weighted: np.ndarray) -> None:
     """One batch of payments: the ledger, and the stock of its rows that it moves."""
-    column, table, n = batch.column, world.tables()[batch.column.table], len(world.counties)
+    column, table = batch.column, world.tables()[batch.column.table]
     if column.moves:
         stock, sign = column.moves
-        np.add.at(table.columns[stock], batch.rows, sign * batch.fen)
+        scatter(table.columns[stock], batch.rows, batch.fen, float(sign))
     if column.kind == "payment":
-        county, weight = table.county[batch.rows], table.weight[batch.rows]
-        fen[money().index(column)] += np.bincount(county, batch.fen, n)
-        weighted[money().index(column)] += np.bincount(county, batch.fen * weight, n)
+        row = ledger_rows()[column.name]
+        by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
 
 
 def _close(name: str, table, net: np.ndarray) -> None:
