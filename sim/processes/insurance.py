@@ -21,8 +21,8 @@ PREMIUM_MONTH, CLAIM_MONTH = 3, 11
 LEAST_INCOME = 1000.0  # yuan a year; assumption
 PARAMETERS = (
     Parameter("insurance.sum", 450.0, "yuan_per_mu", 0, 1e5, uniform(350, 600), "sum insured a mu of farmland: the cost of growing rice", "农业保险每亩保额", "assumption", "assumption", "insurance"),
-    Parameter("insurance.rate", 0.045, "share", 0, 1, uniform(0.03, 0.06), "premium over the sum insured (3 to 6 %)", "农业保险费率", "7.2", "recalled", "insurance"),
-    Parameter("insurance.subsidy", 0.75, "share", 0, 1, uniform(0.70, 0.80), "share of the premium that government pays (70 to 80 %)", "保费财政补贴比例", "7.2", "recalled", "insurance"),
+    Parameter("insurance.rate", 0.045, "share", 0, 1, uniform(0.03, 0.06), "premium over the sum insured (3 to 6 %)", "农业保险费率", "assumption", "recalled", "insurance"),
+    Parameter("insurance.subsidy", 0.75, "share", 0, 1, uniform(0.70, 0.80), "share of the premium that government pays (70 to 80 %)", "保费财政补贴比例", "assumption", "recalled", "insurance"),
     Parameter("insurance.trigger", 0.20, "share", 0, 1, uniform(0.10, 0.30), "loss of a harvest from which farm insurance pays", "农业保险起赔线", "assumption", "assumption", "insurance"),
     Parameter("insurance.believed_loss", 0.03, "share", 0, 1, uniform(0.01, 0.05), "yearly loss covered by farm insurance that households expect", "农户预期受灾赔付率", "assumption", "assumption", "insurance"),
     Parameter("insurance.weight", 60.0, "utility", 0, 1000, uniform(20, 120), "utility of expected gain from insurance, for the whole of a year's income", "保险预期收益的效用", "assumption", "assumption", "insurance"),
