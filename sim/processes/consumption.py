@@ -36,7 +36,9 @@ def _interest(cash, rate, interest):
     "UniTuple(int64, 2)(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], float64[::1], float64, float64, float64, float64, float64, "
     "float64[::1], int64[::1], float64[::1], int64[::1], float64[::1])"
 )
-def _consume(cash, late, debt, welfare, kin_cap, size, county, need, habit, buffer, run_down, hunger, pays_back, spending, lent_to, lent, back_from, back):
+def _consume(
+    cash, late, debt, welfare, kin_cap, size, county, need, habit, buffer, run_down, hunger, pays_back, spending, lent_to, lent, back_from, back
+):
     """Spending of each household; rows and fen that kin lend and get back (numbers of both returned). `need`: fen a head by county; `habit`, `buffer`: fen for a yuan a year of income."""
     borrowers, payers = 0, 0
     for i in range(cash.size):

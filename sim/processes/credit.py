@@ -29,7 +29,7 @@ MOST_MONTHS = 120  # arrears are counted up to here, within int8
 
 def step(world) -> None:
     """Service of loans, then new ones."""
-    rows = np.flatnonzero(world.households.loan)
+    rows = np.flatnonzero(world.households.loan_product)
     if rows.size:
         owed = world.households.loan[rows].copy()
         if world.month_of_year in QUARTERS:
@@ -108,12 +108,13 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     """New loans of one purpose: who may have one, who would get one, who asks for it."""
     h = world.households
     known = world.counties.income_mean[h.county[rows]] > 0.0
-    free = known & (h.loan_product[rows] == NONE) & (h.size[rows] > 0) & (h.restricted_until[rows] <= world.month) & (wanted > 0.0)
+    least = 100.0 * world.parameters["credit.smallest"]
+    free = known & (h.loan_product[rows] == NONE) & (h.size[rows] > 0) & (h.restricted_until[rows] <= world.month) & (wanted >= least)
     rows, wanted, months = rows[free], wanted[free], months[free]
     if not rows.size:
         return
     loans = offered(world, rows, wanted)
-    given = loans.fen >= 100.0 * world.parameters["credit.smallest"]
+    given = (loans.product != NONE) & (loans.fen >= least)
     count(world, "loans_refused", rows[~given])
     taken = given & asks(world, rows, loans, purpose)
     rows, months, parts = rows[taken], months[taken], np.maximum(months[taken] // 12, 1)

@@ -80,7 +80,11 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     county, default = h.county[rows], believed_default(world, rows)
     able = 100.0 * p["credit.income_cap"] * np.maximum(world.year_income(rows), 0.0)
     pledge = p["credit.collateral"] * ((h.house[rows] == 2) | (h.car[rows] == 1))
-    terms = {MICRO: (c.micro_rate[county], c.micro_cover[county]), FOREST: (c.forest_rate[county], c.forest_cover[county]), ORDINARY: (c.loan_rate[county], pledge)}
+    terms = {
+        MICRO: (c.micro_rate[county], c.micro_cover[county]),
+        FOREST: (c.forest_rate[county], c.forest_cover[county]),
+        ORDINARY: (c.loan_rate[county], pledge),
+    }
     best = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
     for product, limit in limits(world, rows).items():
         rate, cover = terms[product]

@@ -11,7 +11,8 @@ from sim.core.clock import month_index
 from sim.core.parameters import FIXED, Parameter, uniform
 
 OWNS = tuple(
-    f"counties.{c}" for c in ("loan_rate", "loan_limit", "forest_rate", "forest_limit", "forest_cover", "micro_rate", "micro_limit", "micro_cover", "income_mean")
+    f"counties.{c}"
+    for c in ("loan_rate", "loan_limit", "forest_rate", "forest_limit", "forest_cover", "micro_rate", "micro_limit", "micro_cover", "income_mean")
 )
 PARAMETERS = (
     Parameter("credit.margin", 0.040, "per_year", 0, 0.2, uniform(0.025, 0.055), "rate of an ordinary rural loan above the base rate", "普通农户贷款利率加点", "assumption", "assumption", "credit"),

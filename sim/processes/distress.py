@@ -55,10 +55,10 @@ def at_least(world, rows: np.ndarray) -> np.ndarray:
 
 
 def ask(world) -> None:
-    """Who runs short asks a bank for what is missing and the needs of some months."""
+    """Who runs short asks a bank for what is missing and the needs of some months, or for the smallest loan there is."""
     rows, missing = find(world)
     more = np.rint(world.parameters["distress.months"] * at_least(world, rows))
-    world.offers.add("loan", rows, missing + more, np.full(len(rows), TERM), "bills")
+    world.offers.add("loan", rows, np.maximum(missing + more, 100.0 * world.parameters["credit.smallest"]), np.full(len(rows), TERM), "bills")
 
 
 def sell(world) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 
-OWNS = ("households.house_built", "households.home_building", "households.durable")
+OWNS = ("households.wish_home", "households.wish_goods", "households.house_built", "households.home_building", "households.durable")
 DRAW_WISH = 382
 PLAN_MONTH = 3  # after Spring Festival
 AGAIN = 120  # months until a home is built again; assumption
@@ -28,13 +28,16 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-def wishing(world) -> tuple[np.ndarray, np.ndarray]:
-    """Rows that need a home this year and have not built in the run, and rows that think of lasting goods. The draws hold for the year."""
+def wish(world) -> None:
+    """Who comes to need a home this year and has not built lately, and who thinks of lasting goods (columns of 0 and 1)."""
     p, h = world.parameters, world.households
     home, goods = uniforms(world.seed, DRAW_WISH, h.id, world.year * 12)
-    chance = np.where(h.house < 2, p["homes.wish"] * p["homes.wish_poor"], p["homes.wish"])
-    again = (h.house_built == 0) | (world.month - h.house_built >= AGAIN)
-    return np.flatnonzero((home < chance) & again & (h.size > 0)), np.flatnonzero((goods < p["homes.durable"]) & (h.size > 0))
+    chance = np.array([p["homes.wish"] * p["homes.wish_poor"]] * 2 + [p["homes.wish"]])
+    rows = np.flatnonzero(home < chance.max())
+    again = (h.house_built[rows] == 0) | (world.month - h.house_built[rows] >= AGAIN)
+    rows = rows[(home[rows] < chance[h.house[rows]]) & again & (h.size[rows] > 0)]
+    h.wish_home[:], h.wish_goods[:] = 0, (goods < p["homes.durable"]) & (h.size > 0)
+    h.wish_home[rows] = 1
 
 
 def beyond_buffer(world, rows: np.ndarray) -> np.ndarray:
@@ -51,7 +54,8 @@ def wanted(world, rows: np.ndarray) -> np.ndarray:
 
 def ask(world) -> None:
     """Who needs a home and has a good part of its cost asks for a loan of the rest."""
-    rows, _ = wishing(world)
+    wish(world)
+    rows = np.flatnonzero(world.households.wish_home)
     cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
     some = (own < cost) & (own >= world.parameters["homes.own_share"] * cost)
     world.offers.add("loan", rows[some], (cost - own)[some], np.full(some.sum(), TERM), "home")
@@ -60,7 +64,7 @@ def ask(world) -> None:
 def build(world) -> None:
     """Who has the money, loan included, builds; the others may buy lasting goods."""
     p, h = world.parameters, world.households
-    rows, goods = wishing(world)
+    rows, goods = np.flatnonzero(h.wish_home), np.flatnonzero(h.wish_goods)
     cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
     ready = own >= np.maximum(cost_of(world, "homes.least"), p["homes.own_share"] * cost)
     rows = rows[ready]

@@ -54,6 +54,9 @@ def _take(
     """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen."""
     farms, persons = 0, 0
     for i in range(ids.size):
+        if size[i] == 0:
+            farm[i], health[i] = 0, 0
+            continue
         first, second = pair(seed, DRAW_TAKE, ids[i], month, 0)
         have, earns = cash[i], max(income[i], least)
         own, expected = np.rint(operated[i] * premium[county[i]]), operated[i] * claim[county[i]]
@@ -64,7 +67,7 @@ def _take(
             farms += 1
             have -= own
         own, expected = np.rint(head * size[i]), case * 12.0 * hazard[i]
-        yes = size[i] > 0 and own <= have and second < logistic(health_constant + weight * (prudence * expected - own) / earns + habit * health[i])
+        yes = own <= have and second < logistic(health_constant + weight * (prudence * expected - own) / earns + habit * health[i])
         health[i] = yes
         if yes and own > 0.0:
             rows[1, persons], fen[1, persons] = i, own

@@ -74,7 +74,9 @@ def test_a_loan_to_invest_is_due_at_the_end(bank):
     assert world.households.loan_left[RICH] == 1 and world.households.loan_due[RICH] == world.month + 24
 
 
-@pytest.mark.parametrize(("values", "lent"), [({}, 50000.0), ({"credit.limit": 30000.0, "credit.forest_limit": 0.0}, 30000.0), ({"credit.income_cap": 0.2}, 10000.0)])
+@pytest.mark.parametrize(
+    ("values", "lent"), [({}, 50000.0), ({"credit.limit": 30000.0, "credit.forest_limit": 0.0}, 30000.0), ({"credit.income_cap": 0.2}, 10000.0)]
+)
 def test_no_loan_beyond_limit_and_income(bank, values, lent):
     assert ask(bank(values=values), RICH, 90000.0)[RICH] == lent
 
@@ -88,7 +90,13 @@ def test_the_forest_loan_goes_as_far_as_the_forest(bank):
 
 @pytest.mark.parametrize(
     "values",
-    [{"credit.limit": 0.0, "credit.forest_limit": 0.0}, {"credit.income_cap": 0.0}, {"credit.default_base": 9.0}, {"credit.funding": 0.2}, {"credit.ask_home": -50.0}],
+    [
+        {"credit.limit": 0.0, "credit.forest_limit": 0.0},
+        {"credit.income_cap": 0.0},
+        {"credit.default_base": 9.0},
+        {"credit.funding": 0.2},
+        {"credit.ask_home": -50.0},
+    ],
     ids=["no product", "no income counts", "all would default", "money too dear", "nobody asks"],
 )
 def test_limits_in_which_nothing_is_lent(bank, values):

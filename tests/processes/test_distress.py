@@ -6,7 +6,14 @@ import pytest
 from sim.processes import consumption, distress
 from sim.state.settlement import receive, settle
 
-RULES = {"consumption.need": 6000.0, "consumption.hunger": 0.5, "consumption.norm": 0.0, "distress.discount": 0.2, "distress.months": 2.0}
+RULES = {
+    "consumption.need": 6000.0,
+    "consumption.hunger": 0.5,
+    "consumption.norm": 0.0,
+    "distress.discount": 0.2,
+    "distress.months": 2.0,
+    "credit.smallest": 1000.0,
+}
 ROW, LEAST = 9, 500.0  # two persons: 0.5 x 6,000 x 2 / 12
 
 
@@ -14,8 +21,8 @@ ROW, LEAST = 9, 500.0  # two persons: 0.5 x 6,000 x 2 / 12
 def month(world_at):
     """A month of household 9 with cash, kin's limit, assets and a bill in yuan; the world before it is settled."""
 
-    def live(cash=0.0, kin=0.0, capital=0.0, medical=0.0):
-        world = world_at(2019, 4, RULES)
+    def live(cash=0.0, kin=0.0, capital=0.0, medical=0.0, values=None):
+        world = world_at(2019, 4, RULES | (values or {}))
         h = world.households
         h.cash[:] = 1e7
         h.cash[ROW], h.kin_cap[ROW], h.capital[ROW], h.medical[ROW] = cash * 100, kin * 100, capital * 100, medical * 100
@@ -46,6 +53,13 @@ def test_kin_come_before_assets(month):
 def test_what_kin_cannot_lend_is_asked_from_a_bank(month):
     rows, fen, _, purpose = month(cash=100.0, kin=100.0).offers.of("loan")[0]
     assert rows.tolist() == [ROW] and fen.tolist() == [(300 + 2 * LEAST) * 100] and purpose == "bills"
+
+
+def test_no_bank_lends_less_than_its_smallest_loan(month):
+    assert month(cash=100.0, kin=300.0).offers.of("loan")[0][1].tolist() == [110000.0] and month(cash=499.0).offers.of("loan")[0][1].tolist() == [
+        100100.0
+    ]
+    assert month(cash=499.0, values={"credit.smallest": 5000.0}).offers.of("loan")[0][1].tolist() == [500000.0]
 
 
 def test_assets_are_sold_below_their_value(month):

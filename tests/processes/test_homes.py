@@ -63,7 +63,8 @@ def test_bounds_of_the_cost(spring):
 def test_a_home_is_not_built_again_soon(world_at):
     world = world_at(2019, 3, RULES)
     world.households.house_built[:6] = world.month - homes.AGAIN + 1
-    assert homes.wishing(world)[0].tolist() == list(range(6, 12))
+    homes.wish(world)
+    assert np.flatnonzero(world.households.wish_home).tolist() == list(range(6, 12))
 
 
 def test_limits(spring):

@@ -120,5 +120,10 @@ def test_a_month_in_two_parts_is_the_month_in_one(make_world):
             receive(world)
         world.pay("loan_interest", [0, 1], [200.0, 30.0])
         settle(world)
-        ends.append([world.households.cash.tolist(), world.year_hukou.tolist(), world.ledger.fen[0].tolist(), world.households.welfare.round(9).tolist()])
+        ends.append([
+            world.households.cash.tolist(),
+            world.year_hukou.tolist(),
+            world.ledger.fen[0].tolist(),
+            world.households.welfare.round(9).tolist(),
+        ])
     assert ends[0] == ends[1]
