@@ -11,7 +11,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.draws import pair
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import logistic
+from sim.core.special import exp
 
 OWNS = ("counties.insured_sum", "counties.premium_subsidy") + tuple(
     f"households.{c}" for c in ("insured_farm", "insured_health", "farm_premium", "farm_claim", "health_premium", "health_claim")
@@ -51,23 +51,26 @@ def _take(
     seed, month, ids, county, size, hazard, operated, cash, income, premium, claim, head, case, farm_constant, health_constant, weight, prudence, habit, least,
     farm, health, rows, fen,
 ):  # fmt: skip
-    """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen."""
+    """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen.
+
+    u < 1 / (1 + e**-x) is written as u * (1 + e**-x) < 1.
+    """
     farms, persons = 0, 0
     for i in range(ids.size):
         if size[i] == 0:
             farm[i], health[i] = 0, 0
             continue
         first, second = pair(seed, DRAW_TAKE, ids[i], month, 0)
-        have, earns = cash[i], max(income[i], least)
+        have, each = cash[i], weight / max(income[i], least)
         own, expected = np.rint(operated[i] * premium[county[i]]), operated[i] * claim[county[i]]
-        yes = expected > 0.0 and own <= have and first < logistic(farm_constant + weight * (prudence * expected - own) / earns + habit * farm[i])
+        yes = expected > 0.0 and own <= have and first * (1.0 + exp(-(farm_constant + each * (prudence * expected - own) + habit * farm[i]))) < 1.0
         farm[i] = yes
         if yes and own > 0.0:
             rows[0, farms], fen[0, farms] = i, own
             farms += 1
             have -= own
         own, expected = np.rint(head * size[i]), case * 12.0 * hazard[i]
-        yes = own <= have and second < logistic(health_constant + weight * (prudence * expected - own) / earns + habit * health[i])
+        yes = own <= have and second * (1.0 + exp(-(health_constant + each * (prudence * expected - own) + habit * health[i]))) < 1.0
         health[i] = yes
         if yes and own > 0.0:
             rows[1, persons], fen[1, persons] = i, own
