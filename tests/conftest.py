@@ -19,7 +19,7 @@ from sim.state.drivers import Drivers, Path
 from sim.state.world import World
 
 EVERYWHERE_FROM = month_index(2015, 6)
-STILL = {"wage_local": 3000.0, "wage_away": 4000.0, "price": 1.0, "pension": 100.0, "dibao_standard": 6000.0, "farm_price": 1.0}
+STILL = {"wage_local": 3000.0, "wage_away": 4000.0, "price": 1.0, "pension": 100.0, "dibao_standard": 6000.0, "farm_price": 1.0, "lending_rate": 4.35}
 
 
 @pytest.fixture

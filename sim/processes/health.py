@@ -11,8 +11,8 @@ from sim.core.compiled import kernel, scalar
 from sim.core.draws import pair
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp, log, normal_quantile
-from sim.processes import epidemic, insurance
-from sim.processes.insurance import CITY, COUNTY, TOWN, claim, own_share
+from sim.processes import epidemic, medical_insurance
+from sim.processes.medical_insurance import CITY, COUNTY, TOWN, claim, own_share
 
 OWNS = tuple(
     f"households.{c}"
@@ -130,7 +130,7 @@ def _gather(rows, ids, hazard, worker_risk, insured, least, before, cash, welfar
     "void(int64, int64, float64[:,::1], int8[::1], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[:,::1], int64[:,::1])"
 )
 def _cases(seed, month, file, clinic, way, cost, income, fear, t, rule, fen, months):
-    """One case a row: who is ill, how badly, where treated, at what bill, who stays at home. `t` in the order of TERMS, `rule` from insurance.terms.
+    """One case a row: who is ill, how badly, where treated, at what bill, who stays at home. `t` in the order of TERMS, `rule` from medical_insurance.terms.
 
     Rows of `fen`: bill with the way, insurance, aid, own inside the catalogue; of `months`: lost by patient and by carer, severe (0, 1), next case.
     """
@@ -182,7 +182,7 @@ def treat(world, rows: np.ndarray) -> None:
     way, terms = np.rint(p["health.travel"] * price * v.hospital_km), np.array([p[f"health.{name}"] for name in TERMS])
     _gather(rows, h.id, h.hazard, h.worker_risk, h.insured, h.insurance_least, h.own_year, h.cash, h.welfare, h.village, file)
     _cases(world.seed, world.month, file, v.clinic, way, p["health.cost_median"] * price, HALF_YEAR * price, epidemic.loss(world).hospital, terms,
-           insurance.terms(world), fen, months)  # fmt: skip
+           medical_insurance.terms(world), fen, months)  # fmt: skip
     for name, paid in zip(("hospital", "refund", "medical_aid"), fen, strict=False):
         served = np.flatnonzero(paid)
         world.pay(name, rows[served], paid[served])

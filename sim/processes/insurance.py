@@ -1,85 +1,130 @@
-"""Resident medical insurance (城乡居民医保): who is enrolled, and what a hospital bill gets back under deductible, rate by level, ceiling and the second tier.
+"""Insurance that households may buy: farm insurance with a subsidised premium (政策性农业保险), and commercial accident and health insurance.
 
-The second tier (大病保险) pays part of what a household has paid itself inside the catalogue beyond a threshold in a year. Poor households are promised a least
-share of the bill inside the catalogue (`households.insurance_least`), which medical aid tops up: a rule that measures change, never an effect.
+Premiums are paid in March, farm claims in November where weather and disasters of the year took more than the trigger, health claims in the month of the
+bill. Taking it up is a choice: expected claims and less risk against the own part of the premium, habit, and trust. The sum insured a mu and the subsidy
+are columns of the county. A farm premium is a cost of production and its claim takes the place of lost output: both belong to business income. A
+commercial premium and claim are neither income nor its deduction (the official survey counts such indemnities as receipts that are no income).
 """
 
 import numpy as np
 
-from sim.core.compiled import scalar
-from sim.core.draws import uniforms
+from sim.core.compiled import kernel
+from sim.core.draws import pair
 from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp
 
-OWNS = ("households.insured", "households.insurance_least")
-DRAW_ENROL = 282
+OWNS = ("counties.insured_sum", "counties.premium_subsidy") + tuple(
+    f"households.{c}" for c in ("insured_farm", "insured_health", "farm_premium", "farm_claim", "health_premium", "health_claim")
+)
+DRAW_TAKE = 383
+PREMIUM_MONTH, CLAIM_MONTH = 3, 11
+LEAST_INCOME = 1000.0  # yuan a year; assumption
 PARAMETERS = (
-    Parameter("insurance.enrolled", 0.97, "share", 0, 1, uniform(0.93, 0.99), "households that enrol when they can pay the contribution themselves", "居民医保参保率", "assumption", "assumption", "health"),
-    Parameter("insurance.catalogue", 0.86, "share", 0, 1, uniform(0.78, 0.92), "share of a hospital bill inside the catalogue", "目录内费用占比", "HE-PAY", "assumption", "health"),
-    Parameter("insurance.rate_town", 0.82, "share", 0, 1, uniform(0.75, 0.90), "share paid above the deductible in a township hospital", "乡镇卫生院报销比例", "assumption", "assumption", "health"),
-    Parameter("insurance.rate_county", 0.68, "share", 0, 1, uniform(0.58, 0.75), "share paid above the deductible in a county hospital", "县级医院报销比例", "HE-PAY", "recalled", "health"),
-    Parameter("insurance.rate_city", 0.55, "share", 0, 1, uniform(0.45, 0.62), "share paid above the deductible in a hospital of the city or beyond", "市级及以上医院报销比例", "HE-PAY", "recalled", "health"),
-    Parameter("insurance.deductible", 500.0, "yuan", 0, 1e5, uniform(300, 800), "deductible of a case in a county hospital; a fifth of it in a township, twice in the city", "县级医院起付线", "assumption", "assumption", "health"),
-    Parameter("insurance.ceiling", 100000.0, "yuan", 0, 1e7, uniform(80000, 150000), "most that the first tier pays for a case", "基本医保封顶线", "assumption", "assumption", "health"),
-    Parameter("insurance.serious_from", 15000.0, "yuan", 0, 1e6, uniform(10000, 20000), "own payments in a year beyond which the second tier pays, prices of 2019", "大病保险起付线", "assumption", "assumption", "health"),
-    Parameter("insurance.serious_rate", 0.60, "share", 0, 1, uniform(0.50, 0.70), "share of them that the second tier pays", "大病保险支付比例", "assumption", "assumption", "health"),
-    Parameter("insurance.least_registered", 0.90, "share", 0, 1, uniform(0.85, 0.95), "least share of the bill inside the catalogue that registered poor households get back", "建档立卡户目录内报销不低于", "HE-PAY", "recalled", "health"),
-    Parameter("insurance.least_dibao", 0.75, "share", 0, 1, uniform(0.60, 0.85), "least share of the bill inside the catalogue that dibao households get back with medical aid", "低保户目录内报销与救助不低于", "assumption", "assumption", "health"),
+    Parameter("insurance.sum", 450.0, "yuan_per_mu", 0, 1e5, uniform(350, 600), "sum insured a mu of farmland: the cost of growing rice", "农业保险每亩保额", "assumption", "assumption", "insurance"),
+    Parameter("insurance.rate", 0.045, "share", 0, 1, uniform(0.03, 0.06), "premium over the sum insured (3 to 6 %)", "农业保险费率", "assumption", "recalled", "insurance"),
+    Parameter("insurance.subsidy", 0.75, "share", 0, 1, uniform(0.70, 0.80), "share of the premium that government pays (70 to 80 %)", "保费财政补贴比例", "assumption", "recalled", "insurance"),
+    Parameter("insurance.trigger", 0.20, "share", 0, 1, uniform(0.10, 0.30), "loss of a harvest from which farm insurance pays", "农业保险起赔线", "assumption", "assumption", "insurance"),
+    Parameter("insurance.believed_loss", 0.03, "share", 0, 1, uniform(0.01, 0.05), "yearly loss covered by farm insurance that households expect", "农户预期受灾赔付率", "assumption", "assumption", "insurance"),
+    Parameter("insurance.weight", 60.0, "utility", 0, 1000, uniform(20, 120), "utility of expected gain from insurance, for the whole of a year's income", "保险预期收益的效用", "assumption", "assumption", "insurance"),
+    Parameter("insurance.prudence", 1.5, "ratio", 0, 10, uniform(1.0, 2.5), "a yuan of claims in a bad year is worth so many yuan", "灾年赔款的边际价值", "assumption", "assumption", "insurance"),
+    Parameter("insurance.farm_constant", -0.3, "utility", -20, 20, uniform(-1.5, 1), "utility of farm insurance beyond its gain: trust, organisation by the village", "农业保险效用常数", "assumption", "assumption", "insurance"),
+    Parameter("insurance.health_constant", -2.5, "utility", -20, 20, uniform(-3.5, -1.5), "utility of commercial health insurance beyond its gain", "商业健康险效用常数", "assumption", "assumption", "insurance"),
+    Parameter("insurance.habit", 2.0, "utility", 0, 20, uniform(1, 3), "utility of keeping an insurance held last year", "续保习惯", "assumption", "assumption", "insurance"),
+    Parameter("insurance.health_premium", 100.0, "yuan_per_year", 0, 1e5, uniform(60, 200), "commercial accident and health premium a head, prices of 2019", "商业意外健康险保费(人年)", "assumption", "assumption", "insurance"),
+    Parameter("insurance.health_free", 3000.0, "yuan", 0, 1e6, uniform(1000, 6000), "own cost of a case below which it does not pay, prices of 2019", "商业健康险免赔额", "assumption", "assumption", "insurance"),
+    Parameter("insurance.health_pays", 0.5, "share", 0, 1, uniform(0.3, 0.7), "share of the own cost above that it pays", "商业健康险赔付比例", "assumption", "assumption", "insurance"),
+    Parameter("insurance.health_case", 1500.0, "yuan", 0, 1e6, uniform(700, 2500), "claim of a hospital case that households expect, prices of 2019", "预期每次住院商业险赔款", "assumption", "assumption", "insurance"),
 )  # fmt: skip
-ENROL_MONTH = 11  # contributions are paid in October
-TOWN, COUNTY, CITY = 0, 1, 2
-DEDUCTIBLE = (0.2, 1.0, 2.0)  # of the level against a county hospital; assumption
-REGISTERED_FROM = 2017  # first year of the promise to registered poor households (health poverty programme, HE-PAY dates it 2018-2020); assumption
+
+
+def terms(world) -> None:
+    """Terms of the year; a lever writes these columns after this step."""
+    c, p = world.counties, world.parameters
+    c.insured_sum[:], c.premium_subsidy[:] = p["insurance.sum"], p["insurance.subsidy"]
+
+
+@kernel(
+    "UniTuple(int64, 2)(int64, int64, int64[::1], int8[::1], int16[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64, float64, float64, float64, float64, float64, float64, float64, int8[::1], int8[::1], int64[:,::1], float64[:,::1])"
+)
+def _take(
+    seed, month, ids, county, size, hazard, operated, cash, income, premium, claim, head, case, farm_constant, health_constant, weight, prudence, habit, least,
+    farm, health, rows, fen,
+):  # fmt: skip
+    """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen.
+
+    u < 1 / (1 + e**-x) is written as u * (1 + e**-x) < 1.
+    """
+    farms, persons = 0, 0
+    for i in range(ids.size):
+        if size[i] == 0:
+            farm[i], health[i] = 0, 0
+            continue
+        first, second = pair(seed, DRAW_TAKE, ids[i], month, 0)
+        have, each = cash[i], weight / max(income[i], least)
+        own, expected = np.rint(operated[i] * premium[county[i]]), operated[i] * claim[county[i]]
+        yes = expected > 0.0 and own <= have and first * (1.0 + exp(-(farm_constant + each * (prudence * expected - own) + habit * farm[i]))) < 1.0
+        farm[i] = yes
+        if yes and own > 0.0:
+            rows[0, farms], fen[0, farms] = i, own
+            farms += 1
+            have -= own
+        own, expected = np.rint(head * size[i]), case * 12.0 * hazard[i]
+        yes = own <= have and second * (1.0 + exp(-(health_constant + each * (prudence * expected - own) + habit * health[i]))) < 1.0
+        health[i] = yes
+        if yes and own > 0.0:
+            rows[1, persons], fen[1, persons] = i, own
+            persons += 1
+    return farms, persons
+
+
+def buy(world) -> None:
+    """Who insures for the year, by random utility (the difference of two Gumbel draws is one logistic draw). A premium is paid from savings."""
+    h, c, p, money = world.households, world.counties, world.parameters, 100.0 * world.drivers.price(world.month)
+    claim = 100.0 * c.insured_sum * p["insurance.believed_loss"]
+    premium = 100.0 * c.insured_sum * p["insurance.rate"] * (1.0 - c.premium_subsidy)
+    rows, fen = np.empty((2, len(h)), np.int64), np.empty((2, len(h)))
+    farms, persons = _take(world.seed, world.month, h.id, h.county, h.size, h.hazard, h.operated, h.cash, 100.0 * world.year_income(), premium, claim,
+                           p["insurance.health_premium"] * money, p["insurance.health_case"] * money, p["insurance.farm_constant"],
+                           p["insurance.health_constant"], p["insurance.weight"], p["insurance.prudence"], p["insurance.habit"], 100.0 * LEAST_INCOME,
+                           h.insured_farm, h.insured_health, rows, fen)  # fmt: skip
+    world.pay("farm_premium", rows[0, :farms].copy(), fen[0, :farms].copy())
+    world.pay("health_premium", rows[1, :persons].copy(), fen[1, :persons].copy())
+
+
+def farm_claims(world) -> None:
+    """Claims of the year, village by village: the share of the harvest that weather and disasters took, if it reaches the trigger."""
+    h, v, c = world.households, world.villages, world.counties
+    lost = np.clip(1.0 - v.weather * c.weather[v.county], 0.0, 1.0)
+    struck = lost >= world.parameters["insurance.trigger"]
+    rows = np.flatnonzero((h.insured_farm == 1) & struck[h.village])
+    fen = np.rint(100.0 * c.insured_sum[h.county[rows]] * h.operated[rows] * lost[h.village[rows]])
+    world.pay("farm_claim", rows[fen > 0.0], fen[fen > 0.0])
+
+
+def own_bills(world) -> tuple[np.ndarray, np.ndarray]:
+    """Rows with a hospital bill this month, and fen of it that insurance and medical aid leave them."""
+    back, bills = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, [b for b in world.payments.batches if b.column.name in ("hospital", "refund", "medical_aid")]
+    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(b.rows for b in bills)]))
+    fen = np.zeros(len(rows))
+    for batch in bills:
+        np.add.at(fen, np.searchsorted(rows, batch.rows), back[batch.column.name] * batch.fen)
+    return rows, fen
+
+
+def health_claims(world) -> None:
+    """Claims for the hospital bills of the month."""
+    h, p = world.households, world.parameters
+    rows, own = own_bills(world)
+    free = 100.0 * p["insurance.health_free"] * world.drivers.price(world.month)
+    claims = (h.insured_health[rows] == 1) & (own > free)
+    world.pay("health_claim", rows[claims], np.rint(p["insurance.health_pays"] * (own[claims] - free)))
 
 
 def step(world) -> None:
-    """Promises of the year in January; enrolment in November, when the contributions of October are in, and at the start."""
-    p, h = world.parameters, world.households
-    dibao = h.dibao_due > 0.0
-    if world.month_of_year == ENROL_MONTH or world.month == world.start:
-        enrol(world, (h.jiandang == 1) | dibao)
-    promised = (h.jiandang == 1) & (world.year >= REGISTERED_FROM)
-    h.insurance_least[:] = np.where(promised, p["insurance.least_registered"], np.where(dibao, p["insurance.least_dibao"], 0.0))
-
-
-def enrol(world, public: np.ndarray) -> None:
-    """Who is insured: for whom the public pays (HE-INS), and who paid the contribution; some would not (a trait). Before the first October all could pay."""
-    h, collected = world.households, world.active("safety_net") and world.month > world.start
-    willing = uniforms(world.seed, DRAW_ENROL, h.id, 0)[0] < world.parameters["insurance.enrolled"]
-    h.insured[:] = public | (willing & (h.contribution_due > 0.0) if collected else willing)
-
-
-def terms(world) -> np.ndarray:
-    """float64[10]: the rule of this month as `claim` needs it: catalogue, rate by level, deductible by level, ceiling, threshold and rate of the second tier; fen."""
-    p, price = world.parameters, 100.0 * world.drivers.price(world.month)
-    rates = [p[f"insurance.rate_{level}"] for level in ("town", "county", "city")]
-    amounts = [p["insurance.deductible"] * part * price for part in DEDUCTIBLE]
-    return np.array([
-        p["insurance.catalogue"],
-        *rates,
-        *amounts,
-        p["insurance.ceiling"] * price,
-        p["insurance.serious_from"] * price,
-        p["insurance.serious_rate"],
-    ])
-
-
-@scalar("float64(float64[::1], int64, float64)")
-def own_share(t, level, least):
-    """Share of one more yuan of hospital bill that a household pays itself; `t` from `terms`, `level` of hospital, `least` share promised (-1 not insured)."""
-    return 1.0 - t[0] * max(t[1 + level], least) if least >= 0.0 else 1.0
-
-
-@scalar("UniTuple(float64, 3)(float64[::1], int64, float64, float64, float64)")
-def claim(t, level, bill, least, before):
-    """Whole fen of a bill (fen) paid by insurance and topped up by medical aid, and fen inside the catalogue left to the household.
-
-    `least`: share promised (-1 not insured); `before`: own fen inside the catalogue earlier this year.
-    """
-    inside = t[0] * bill
-    if least < 0.0:
-        return 0.0, 0.0, inside
-    first = min(max(inside - t[4 + level], 0.0) * t[1 + level], t[7])
-    second = t[9] * (max(before + inside - first - t[8], 0.0) - max(before - t[8], 0.0))
-    paid = np.rint(first + max(second, 0.0))
-    aid = np.rint(max(least * inside - paid, 0.0))
-    return paid, aid, max(inside - paid - aid, 0.0)
+    """Terms and premiums once a year, claims as they come."""
+    if world.month_of_year == PREMIUM_MONTH:
+        buy(world)
+    if world.month_of_year == CLAIM_MONTH:
+        farm_claims(world)
+    health_claims(world)

@@ -31,6 +31,7 @@ def drivers(parameters: ParameterSet, growth: str) -> Drivers:
             "price": make_path(price_index(path("cpi_rural")), growth),
             "pension": make_path(pension, growth),
             "dibao_standard": make_path(path("dibao_standard_sanming"), growth),
+            "lending_rate": Path(path("base_lending_rate_1y"), 0.0),
             "farm_price": Path({2016: 1.0}, parameters["outside.farm_growth"]),
         }
     )

@@ -7,7 +7,7 @@ import numpy as np
 from sim.state.columns import money
 
 
-LIVING = ("schooling",)  # purposes of payments that are living consumption, as the survey counts it
+LIVING = ("schooling", "consumption")  # purposes of payments that are living consumption, as the survey counts it
 
 
 @dataclass
@@ -81,5 +81,5 @@ class Sheets:
         )
         for array in self.totals.values():
             array[:] = 0.0
-        world.year_survey[:], world.year_hukou[:] = 0.0, 0.0
+        world.year_hukou[:], world.year_gap[:] = 0.0, 0.0
         world.tally.clear()

@@ -90,6 +90,12 @@ def money() -> tuple[Column, ...]:
 
 
 @cache
+def ledger_rows() -> dict[str, int]:
+    """Row of the ledger of each flow and payment by name."""
+    return {c.name: row for row, c in enumerate(money())}
+
+
+@cache
 def sparse() -> dict[str, Column]:
     """Payments and changes by name. Their names are unique over all tables."""
     found = {c.name: c for c in declared() if c.kind in SPARSE}

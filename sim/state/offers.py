@@ -1,10 +1,14 @@
-"""Offers of the month: rows of arrays that levers and providers write and household processes read. Emptied at the start of each month."""
+"""Offers of the month: rows of arrays that levers and providers write and household processes read. Emptied at the start of each month.
+
+Kind "loan" goes the other way: households ask for a loan of so many fen, to be repaid in so many months; the last entry is the purpose. "loan_given"
+holds the answers of the same month, for whoever asked in order to buy something.
+"""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
-KINDS = ("post", "grant")
+KINDS = ("post", "grant", "loan", "loan_given")
 
 
 @dataclass

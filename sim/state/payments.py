@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.state.columns import TABLE_OF, Column, between_households, collectors, flows, sparse
+from sim.state.flow_sums import are_rows, is_money, scatter
 from sim.state.table import Table
 
 
@@ -33,9 +34,21 @@ class Payments:
     batches: list[Batch] = field(default_factory=list)
     net: dict[str, np.ndarray] = field(default_factory=dict)
     touched: np.ndarray = field(default_factory=lambda: np.zeros(len(collectors()), bool))
+    is_late: bool = False  # the month's income is counted: what comes now was decided on the money at hand
+    late_income: list[tuple[np.ndarray, np.ndarray, tuple[str, int, int]]] = field(default_factory=list)  # rows, signed fen, class
 
     def __post_init__(self) -> None:
         self.net = {name: np.zeros(len(table)) for name, table in self.tables.items() if name != "households"}
+        self.late = np.zeros(len(self.tables["households"]))  # fen that households received less paid since then
+
+    def open_late(self) -> None:
+        """Called when the month's income is counted."""
+        self.is_late = True
+
+    def close_late(self) -> None:
+        """Called when the month is settled."""
+        self.late[:] = 0.0
+        self.is_late, self.late_income = False, []
 
     def clear(self) -> None:
         """Forget the last month."""
@@ -46,13 +59,15 @@ class Payments:
 
     def add(self, name: str, rows, fen, party=None, party_fen=None) -> None:
         """See World.pay. Raises KeyError for a payment that is not declared, ArithmeticError for money that is not whole or does not add up."""
-        column, rows, fen = sparse()[name], np.asarray(rows, np.int64), np.asarray(fen, np.float64)
-        if rows.shape != fen.shape or not (fen >= 0.0).all() or not np.array_equal(fen, np.rint(fen)):
+        column, rows, fen = sparse()[name], np.ascontiguousarray(rows, np.int64), np.ascontiguousarray(fen, np.float64)
+        if rows.shape != fen.shape or not is_money(fen):
             raise ArithmeticError(f"{name}: rows and fen of different length, or fen that are not whole and zero or more")
         other, given = self._other(column, fen, party, party_fen)
         if not rows.size:
             return
         batch = Batch(column, rows, fen, other, given)
+        if not are_rows(rows, len(self.tables[column.table])) or (batch.party_table and not are_rows(other, len(self.tables[batch.party_table]))):
+            raise IndexError(f"{name}: a row that its table does not have")
         self.batches.append(batch)
         if column.kind == "payment":
             self._book(column.table, rows, fen * column.cash, (column.source, column.survey, column.hukou))
@@ -64,15 +79,19 @@ class Payments:
             if between_households(column):
                 raise ArithmeticError(f"{column.name}: a payment between households needs both sides")
             return np.zeros(0, np.int64), np.zeros(0)
-        other, given = np.asarray(party, np.int64), np.asarray(fen if party_fen is None else party_fen, np.float64)
+        other, given = np.ascontiguousarray(party, np.int64), np.ascontiguousarray(fen if party_fen is None else party_fen, np.float64)
         if other.shape != given.shape or given.sum() != fen.sum():
             raise ArithmeticError(f"{column.name}: {fen.sum():.0f} fen on one side, {given.sum():.0f} on the other")
         return other, given
 
     def _book(self, table: str, rows: np.ndarray, signed: np.ndarray, kind: tuple[str, int, int]) -> None:
-        if table == "households" and rows.size:
+        if table == "households" and self.is_late and rows.size:
+            scatter(self.late, rows, signed, 1.0)
+            if kind[1] or kind[2]:
+                self.late_income.append((rows, signed, kind))
+        elif table == "households" and rows.size:
             at = collectors().index(kind)
-            np.add.at(self.tables[table].flows[len(flows()) + at], rows, signed)
+            scatter(self.tables[table].flows[len(flows()) + at], rows, signed, 1.0)
             self.touched[at] = True
         elif table in self.net:
             self.net[table] += np.bincount(rows, signed, len(self.net[table]))

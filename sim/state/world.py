@@ -48,10 +48,13 @@ class World:
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
-        self.year_survey, self.year_hukou = np.zeros((2, len(SOURCES), n))
+        self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
         self.ring = np.zeros((12, n))
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
         self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
+        self.runs = runs(self.households.county, self.households.weight)
+        self.posted = np.zeros((2, 0, len(self.counties)))  # sums of the dense flows of the month, by county: of the sample and weighted
+        self.quiet: set[str] = set()  # dense flows that nobody has this month; their columns hold zeros
         self.real_medians: dict[int, np.ndarray] = {}  # year -> float64[counties], resident median at prices of 2019
         self.distributions: dict[str, np.ndarray] = {}  # universe:measure -> of the last year, for reports
         self.tally: dict[str, np.ndarray] = {}  # counts of the year by county for reports
@@ -82,6 +85,15 @@ class World:
     def free(self, table: str) -> np.ndarray:
         """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""
         return self.tables()[table].cash + self.payments.net[table]
+
+    def at_hand(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """float64[rows]: fen that households can still spend this month, after its income and bills; below zero where a bill is not yet met."""
+        return self.households.cash[rows] + self.payments.late[rows]
+
+    @property
+    def year_survey(self) -> np.ndarray:
+        """float64[sources, households]: income of the year so far by the official concept, a new array."""
+        return self.year_hukou + self.year_gap
 
     @property
     def year(self) -> int:
@@ -128,3 +140,9 @@ class World:
         """Add to a yearly tally by county row (weighted by the caller)."""
         total = self.tally.setdefault(name, np.zeros(len(self.counties)))
         np.add.at(total, county, amount)
+
+
+def runs(county: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """int64[runs + 1]: where runs of rows of one county and one weight begin, and the number of rows."""
+    turns = np.flatnonzero((county[1:] != county[:-1]) | (weight[1:] != weight[:-1])) + 1
+    return np.concatenate([[0], turns, [len(county)]]).astype(np.int64) if len(county) else np.zeros(1, np.int64)

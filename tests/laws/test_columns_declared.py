@@ -23,7 +23,7 @@ STOCKS = tuple(f"{c.table}.{c.name}" for c in declared() if c.kind == "stock") +
 
 def allowed(step) -> set[str]:
     """Columns that a step may write."""
-    if step.name == "settlement":
+    if step.run.__module__ == "sim.state.settlement":
         return set(STOCKS)
     return {*sys.modules[step.run.__module__].OWNS, *CALLED.get(step.name, ()), *SHARED, "offers"}
 

@@ -33,7 +33,7 @@ CASES: dict[str, dict] = {
     "no shocks": QUIET | WELL | {"epidemic.on": False},
     "wild shocks": {"shocks.persistent_sd": 0.6, "shocks.persistence": 0.9, "shocks.farm_sd": 1.5, "shocks.work_sd": 1.5},
     "total loss": {"shocks.disaster_chance": 1.0, "shocks.disaster_loss": 1.0},
-    "all ill": {"members.hospital_base": 1.0, "health.cost_median": 1e6, "insurance.enrolled": 0.0, "demography.chronic": 1.0, "demography.disabled": 1.0},
+    "all ill": {"members.hospital_base": 1.0, "health.cost_median": 1e6, "medical_insurance.enrolled": 0.0, "demography.chronic": 1.0, "demography.disabled": 1.0},
     "everybody dies": {"demography.death_60": 1.0, "demography.death_slope": 0.0, "demography.death_ill": 20.0},
     "no children": {"demography.fertility": 0.0},
     "many children": {"demography.fertility": 8.0},

@@ -6,9 +6,9 @@ import pytest
 from sim.processes import farm, health, insurance, work
 
 RULES = {"health.cost_median": 5000.0, "health.cost_sd": 0.0, "health.everyday": 240.0, "health.old_cost": 120.0, "health.chronic_cost": 600.0, "health.late": 0.0,
-         "health.travel": 0.0, "health.use_response": 0.0, "health.forgo": 0.0, "insurance.enrolled": 1.0, "insurance.catalogue": 1.0,
-         "insurance.deductible": 0.0, "insurance.rate_town": 0.5, "insurance.rate_county": 0.5, "insurance.rate_city": 0.5, "insurance.serious_rate": 0.0,
-         "insurance.least_registered": 0.0, "insurance.least_dibao": 0.0}  # fmt: skip
+         "health.travel": 0.0, "health.use_response": 0.0, "health.forgo": 0.0, "medical_insurance.enrolled": 1.0, "medical_insurance.catalogue": 1.0,
+         "medical_insurance.deductible": 0.0, "medical_insurance.rate_town": 0.5, "medical_insurance.rate_county": 0.5, "medical_insurance.rate_city": 0.5, "medical_insurance.serious_rate": 0.0,
+         "medical_insurance.least_registered": 0.0, "medical_insurance.least_dibao": 0.0}  # fmt: skip
 
 
 def fall_ill(world, hazard: float = 1.0) -> None:
@@ -130,7 +130,7 @@ def test_insurance_raises_use_and_cuts_the_own_share_less_than_it_pays(world_at,
     # S-12: the bill answers the price, so part of what insurance pays is more care
     bills, own = [], []
     for enrolled in (0.0, 1.0):
-        values = RULES | {"insurance.enrolled": enrolled, "health.use_response": 0.4}
+        values = RULES | {"medical_insurance.enrolled": enrolled, "health.use_response": 0.4}
         world = world_at(2016, 3, values, small_sample)
         fall_ill(world)
         private = world.households.jiandang == 0  # the public pays for the others

@@ -70,3 +70,11 @@ def test_a_payment_that_is_not_declared_is_refused(make_world):
 def test_every_class_of_payments_has_its_row(make_world):
     assert make_world().households.flows.shape[0] == len(flows()) + len(collectors())
     assert len(set(collectors())) == len(collectors())
+
+
+@pytest.mark.parametrize("arguments", [("wage_post", [3], [1.0]), ("wage_post", [-1], [1.0]), ("rent", [0], [5.0], [7])])
+def test_a_row_that_is_not_there_is_refused(make_world, arguments):
+    world = make_world()
+    with pytest.raises(IndexError):
+        world.pay(*arguments)
+    assert not world.payments.batches

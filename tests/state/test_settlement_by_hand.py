@@ -23,8 +23,8 @@ def world(make_world):
     h.medical[:] = 0, 0, 90000
     made.pay("refund", [2], [45000.0])
     h.spending[:] = 150000, 100000, 30000
-    h.kin_loan[:] = 10000, 0, 0
-    h.kin_repay[:] = 0, 5000, 0
+    made.pay("kin_loan", [0], [10000.0])
+    made.pay("kin_repay", [1], [5000.0])
     settle(made)
     return made
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.state.columns import SOURCES, flows, money
-from sim.state.settlement import BLOCK, settle
+from sim.state.settlement import BLOCK, receive, settle
 
 FLOWS = len(flows())
 CASH, SURVEY, HUKOU = (np.array([getattr(c, key) for c in flows()], float) for key in ("cash", "survey", "hukou"))
@@ -83,8 +83,47 @@ def test_blocks_of_rows_do_not_show(settled, sizes):
     assert np.array_equal(world.households.debt, DEBT @ matrix)
     assert np.array_equal(world.year_hukou, of_source(HUKOU, matrix))
     assert np.array_equal(world.year_survey, of_source(SURVEY, matrix) + extra)
-    assert np.array_equal(world.households.welfare, (HUKOU * CASH) @ matrix / 100.0)
+    assert np.allclose(world.households.welfare, (HUKOU * CASH) @ matrix / 100.0, rtol=1e-14)
     first = sizes[0]
-    in_row_order = [[np.cumsum(part)[-1] if part.size else 0.0 for part in (row[:first], row[first:])] for row in matrix * weight]
-    assert np.array_equal(world.ledger.yuan[0][POSTED], np.array(in_row_order) / 100.0)
+    by_weight = np.array([[row[part] @ weight[part] for part in (slice(first), slice(first, None))] for row in matrix])
+    assert np.allclose(world.ledger.yuan[0][POSTED], by_weight / 100.0, rtol=1e-12)
     assert np.array_equal(world.ledger.fen[0][POSTED], [[row[:first].sum(), row[first:].sum()] for row in matrix])
+
+
+def test_a_stratum_counts_with_its_weight_however_its_rows_lie(settled):
+    amounts = [[100 * (i + 1)] * FLOWS for i in range(5)]
+    world = settled(amounts, weight=[2.0, 2.0, 5.0, 5.0, 2.0])
+    assert world.runs.tolist() == [0, 2, 3, 4, 5]  # a run ends where county or weight changes
+    assert world.ledger.yuan[0][POSTED].tolist() == [[2 * 1.0 + 2 * 2.0 + 5 * 3.0, 5 * 4.0 + 2 * 5.0]] * FLOWS
+
+
+def test_what_is_decided_after_the_income_is_known_reaches_cash_income_and_ledger(make_world):
+    world = make_world(cash=(1000, 0, 0))
+    world.households.wage_local[:] = 5000, 0, 0
+    receive(world)
+    assert world.at_hand().tolist() == [6000, 0, 0] and world.households.welfare.tolist() == [50, 0, 0]
+    world.pay("loan_interest", [0], [200.0])
+    world.pay("kin_loan", [1], [300.0])
+    assert world.at_hand().tolist() == [5800, 300, 0] and world.households.cash.tolist() == [6000, 0, 0]
+    settle(world)
+    assert world.households.cash.tolist() == [5800, 300, 0] and world.households.debt.tolist() == [0, 300, 0]
+    assert world.year_hukou[:, 0].tolist() == [5000, 0, -200, 0] == world.year_survey[:, 0].tolist()
+    assert world.households.welfare.tolist() == [48, 0, 0] and world.at_hand().tolist() == [5800, 300, 0]
+
+
+def test_a_month_in_two_parts_is_the_month_in_one(make_world):
+    ends = []
+    for late in (False, True):
+        world = make_world(cash=(1000, 700, 0))
+        world.households.wage_local[:], world.households.spending[:] = (5000, 0, 70), (400, 100, 50)
+        if late:
+            receive(world)
+        world.pay("loan_interest", [0, 1], [200.0, 30.0])
+        settle(world)
+        ends.append([
+            world.households.cash.tolist(),
+            world.year_hukou.tolist(),
+            world.ledger.fen[0].tolist(),
+            world.households.welfare.round(9).tolist(),
+        ])
+    assert ends[0] == ends[1]
