@@ -102,6 +102,25 @@ def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
     return write
 
 
+def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers: int = 2, population_seed: int = 1, sample_seed: int = 1,
+              set: Mapping | Sequence[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
+    """Align the constants of calibration/free.csv to the fit targets. Results with `report` (targets), `constants`, `trace`; saving also writes calibration.yaml.
+
+    Workers are spawned: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    """
+    from sim.calibration import quick, quick_report
+    from sim.results.record import now
+
+    begun = now()
+    asked = {"sample": sample, "seeds": seeds, "iterations": iterations, "workers": workers, "population_seed": population_seed, "sample_seed": sample_seed}
+    found = quick.calibrate(load_scenario("current_policy", set), told=progress, **asked)  # type: ignore[arg-type]
+    tables = {"report": quick_report.target_table(found), "constants": quick_report.constant_table(found), "trace": quick_report.trace_table(found)}
+    options = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in asked.items())
+    command = f"sanming calibrate --quick {options} --out DIR"
+    record = quick_report.record(found, sample) | {"start_time": begun, "end_time": now(), "command": command}
+    return Results(record, tables, lambda folder, saved: quick_report.write(folder, found, sample))
+
+
 def summary(results: Results) -> str:
     """The answer of a comparison in sentences, Chinese first, English below."""
     from sim.report import words

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.calibrate import calibrate
 from sim.cli.check import check
 from sim.cli.compare import compare
 from sim.cli.levers import levers
@@ -26,5 +27,6 @@ def program(version: Annotated[bool, typer.Option("--version", callback=_version
 
 app.command(epilog="Example: sanming run current_policy --seed 1 --sample 0.1 --set public_jobs.wage=800 --out results/one")(run)
 app.command(epilog="Example: sanming compare no_pilots city_rollout --baseline current_policy --seeds 20 --out results/rollout")(compare)
+app.command(epilog="Example: sanming calibrate --quick --sample 0.1 --seeds 2 --out results/aligned")(calibrate)
 app.command(epilog="Example: sanming check city_rollout")(check)
 app.command(epilog="Example: sanming levers public_jobs")(levers)
