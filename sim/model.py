@@ -34,7 +34,7 @@ from sim.processes import (
     transfers,
     work,
 )
-from sim.results import prices, survey
+from sim.results import living, prices, survey
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
 from sim.state.table import Table
@@ -101,6 +101,7 @@ _DECLARING = (
     evidence,
     recognition,
     income_line,
+    living,
     prices,
     *LEVERS.values(),
 )

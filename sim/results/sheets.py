@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.results.cells import AREAS
+from sim.results.living import catastrophic
+from sim.results.workers import workers
 from sim.state.columns import money
+
+LIVING = frozenset({"consumption", "medical", "schooling"})  # purposes of what households pay for that is living consumption
+REFUNDS = frozenset({"medical_refund"})  # and of what they get back of it
+HEALTH = frozenset({"medical", "medical_refund"})
 
 
 @dataclass
@@ -19,11 +26,15 @@ class Sheet:
     on_list: np.ndarray
     migrants: np.ndarray
     paid: dict[str, np.ndarray]  # lever -> yuan received in the year
-    consumption: np.ndarray
-    medical: np.ndarray
+    consumption: np.ndarray  # living consumption of all hukou members, out-of-pocket health and school costs included
+    medical: np.ndarray  # out of pocket
+    catastrophic: np.ndarray  # bool: health spending of 40 % or more of consumption without food
+    halves: np.ndarray  # int8: half labour units of resident members
+    employed: np.ndarray  # int8: members by hukou who work
+    farmers: np.ndarray  # int8: those whose main activity is the own farm
     median: dict[str, np.ndarray]  # universe -> float64[counties]
     tally: dict[str, np.ndarray]
-    wage_local: float
+    wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
 
 
@@ -50,8 +61,19 @@ class Sheets:
         for batch in world.payments.batches:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
+            self._add_living(batch)
         t["consumption"] += h.spending + h.medical - h.refund
         t["medical"] += h.medical - h.refund
+
+    def _add_living(self, batch) -> None:
+        """Payments that are living consumption, or give part of it back."""
+        column = batch.column
+        sign = 1.0 if column.payer == "household" and column.purpose in LIVING else -1.0 if column.purpose in REFUNDS else 0.0
+        if column.table != "households" or sign == 0.0:
+            return
+        np.add.at(self.totals["consumption"], batch.rows, sign * batch.fen)
+        if column.purpose in HEALTH:
+            np.add.at(self.totals["medical"], batch.rows, sign * batch.fen)
 
     def close(self, world) -> None:
         """Keep the sheet of the year and start anew."""
@@ -68,9 +90,11 @@ class Sheets:
                 {name: t[name] for name in self.PAID},
                 t["consumption"],
                 t["medical"],
+                catastrophic(t["consumption"], t["medical"], h.size, world.drivers.price(world.month), world.parameters),
+                *workers(world),
                 {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()},
                 dict(world.tally),
-                world.drivers.at("wage_local", world.month),
+                local_wages(world),
                 dict(world.distributions),
             )  # fmt: skip
         )
@@ -78,3 +102,13 @@ class Sheets:
             array[:] = 0.0
         world.year_survey[:], world.year_hukou[:] = 0.0, 0.0
         world.tally.clear()
+
+
+def local_wages(world) -> np.ndarray:
+    """float64[counties + 1]: yuan a month in local off-farm work; the city weighted by its local workers, or plainly where there is none."""
+    h, c = world.households, world.counties
+    out = np.empty(AREAS)
+    out[:-1] = world.drivers.at("wage_local", world.month) * c.wage_ratio
+    working = np.bincount(h.county, h.local_workers * h.weight, len(c))
+    out[-1] = np.average(out[:-1], weights=working if working.sum() > 0 else None)
+    return out

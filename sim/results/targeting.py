@@ -11,7 +11,6 @@ from sim.results.cells import everyone
 from sim.results.sheets import Sheet
 
 TRUTH_LINE = "county50_floating"
-FOOD = 0.37  # food, tobacco and drink in consumption other than health; derived from SMQ-C-FOOD and SMQ-LIVING_CONSUMPTI, 0.37 to 0.41 by fifth
 POOREST = 0.4
 TRANSFER = 3  # row of SOURCES
 
@@ -38,9 +37,6 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
     for name, unit in (("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons")):
         counties = sheet.tally.get(name, np.zeros(12))
         yield "hukou", "all", "", name, "household" if unit == "households" else "person", np.append(counties, counties.sum()), unit
-    food = FOOD * (sheet.consumption - sheet.medical)
-    che = (sheet.medical >= 0.4 * (sheet.consumption - food)) & (sheet.medical > 0) & (sheet.size > 0)
-    yield "hukou", "all", "", "che_share", "household", _ratio(total(che * weight), total((sheet.size > 0) * weight)), "share"
 
 
 def poorest_share(sheet: Sheet, weight: np.ndarray) -> np.ndarray:
