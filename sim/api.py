@@ -41,7 +41,7 @@ def _with_fit(results: Results, request, output) -> Results:
     from sim.ensemble.request import population_of
 
     people = population_of(request.population_seed, request.sample, request.sample_seed)
-    table = fit.fit_table(people, output.annual, output.census, (request.start, request.end))
+    table = fit.fit_table(people, output.annual, output.census, (request.start, request.end), output.survey)
     return Results(results.record, {**results.tables, "fit": table}, lambda folder, saved: fit_report.write(folder, saved.fit, saved.record))
 
 

@@ -34,7 +34,7 @@ from sim.processes import (
     transfers,
     work,
 )
-from sim.results import living, prices, survey
+from sim.results import living, prices, survey, survey_sample
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
 from sim.state.table import Table
@@ -102,6 +102,7 @@ _DECLARING = (
     recognition,
     income_line,
     living,
+    survey_sample,
     prices,
     *LEVERS.values(),
 )

@@ -60,6 +60,8 @@ def _over(part: float, whole: float) -> float:
     return part / whole if whole else NAN
 
 
+PERCENT = ("che_share", "agri_employed_share")  # shares in the annual table, per cent in the targets
+
 RULES: dict[str, Rule] = {
     "income_mean": as_it_stands,
     "income_share": as_it_stands,

@@ -15,7 +15,7 @@ from sim.scenario.bounds import number_faults
 
 @dataclass(frozen=True)
 class Request:
-    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only); `keep_census` keeps November 2020."""
+    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only); `keep_census` keeps November 2020 and the samples of the survey."""
 
     scenario: Scenario
     seed: int = 1

@@ -15,6 +15,7 @@ from sim.results.annual import annual_table
 from sim.results.lines import make_lines
 from sim.results.output import RunOutput
 from sim.results.record import environment, now, scenario_record
+from sim.results.survey_sample import survey_table
 
 VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
 
@@ -61,7 +62,8 @@ def tables(model: SanmingModel, request: Request, kept: Kept, values, medians: d
     villages = np.bincount(world.villages.county, minlength=12)
     annual = annual_table(sheets, static, adcodes, lines, labels(request), villages, request.start, ledger)
     panel = panel_of(sheets, price) if request.keep_from is not None else {}
-    return RunOutput(record_of(request, values, world), annual, ledger, years, adcodes, price, dibao, static, lines, panel,
+    survey = survey_table(sheets, static, adcodes, request.seed, values, request.start, request.end) if request.keep_census else pd.DataFrame()
+    return RunOutput(record_of(request, values, world), annual, ledger, years, adcodes, price, dibao, static, survey, lines, panel,
                      kept.trace(), kept.roster, kept.years, census=kept.census)  # fmt: skip
 
 
