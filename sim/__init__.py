@@ -8,8 +8,9 @@ _PUBLIC = {
     "run": "api",
     "compare": "api",
     "calibrate": "api",
+    "panel": "api",
     "load_scenario": "api",
     "Results": "results.results",
 }
-__all__ = ["Results", "__version__", "calibrate", "compare", "load_scenario", "run"]
+__all__ = ["Results", "__version__", "calibrate", "compare", "load_scenario", "panel", "run"]
 __getattr__, __dir__ = lazily(__name__, _PUBLIC)

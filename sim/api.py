@@ -102,6 +102,20 @@ def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
     return write
 
 
+def panel(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
+          set: Mapping | Sequence[str] = (), progress: Advance | None = None):  # fmt: skip
+    """The household-year panel of one run as a pandas frame (columns in `sim.results.panel`); its record is `frame.attrs["record"]`."""
+    from sim.ensemble.request import Request
+    from sim.ensemble.simulate import simulate
+
+    loaded = load_scenario(name, set)
+    request = Request(loaded, seed, population_seed, sample_seed, sample, start, end, keep_panel=True)
+    output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
+    frame = output.household_years
+    frame.attrs["record"] = output.record | {"kind": "panel", "command": _run_command(name, request).replace("run", "panel", 1).replace("DIR", "FILE.parquet")}
+    return frame
+
+
 def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers: int = 2, population_seed: int = 1, sample_seed: int = 1,
               set: Mapping | Sequence[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
     """Align the constants of calibration/free.csv to the fit targets. Results with `report` (targets), `constants`, `trace`; saving also writes calibration.yaml.

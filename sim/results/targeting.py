@@ -42,7 +42,7 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
 def poorest_share(sheet: Sheet, weight: np.ndarray) -> np.ndarray:
     """float64[households]: 1 for the poorest 40 % of households before transfers, 0 for the others, a part for the one at the limit (as `measures.cgh`)."""
     rows = np.flatnonzero(sheet.size > 0)
-    order = rows[np.argsort((_before_transfers(sheet) / np.maximum(sheet.size, 1))[rows], kind="stable")]
+    order = rows[np.argsort((before_transfers(sheet) / np.maximum(sheet.size, 1))[rows], kind="stable")]
     mass = weight[order]
     before = np.cumsum(mass) - mass
     out = np.zeros(len(weight))
@@ -54,7 +54,7 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def _before_transfers(sheet: Sheet) -> np.ndarray:
+def before_transfers(sheet: Sheet) -> np.ndarray:
     """Income without transfers and without what the mechanism itself pays as wages."""
     return sheet.hukou.sum(axis=0, dtype=np.float64) - sheet.hukou[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
 
@@ -65,7 +65,7 @@ def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tupl
     Universe hukou: all members' income against half the hukou median. Universe resident: what those at home have against half the published median,
     the line that the office itself applies.
     """
-    own = _before_transfers(sheet), sheet.survey.sum(axis=0, dtype=np.float64) - sheet.survey[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
+    own = before_transfers(sheet), sheet.survey.sum(axis=0, dtype=np.float64) - sheet.survey[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
     for universe, income, persons in (("hukou", own[0], sheet.size), ("resident", own[1], sheet.residents)):
         poor = (income / np.maximum(persons, 1) < line[TRUTH_LINE, universe][county]) & (persons > 0)
         people, listed = persons * weight, sheet.on_list == 1
