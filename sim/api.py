@@ -112,7 +112,10 @@ def panel(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, 
     request = Request(loaded, seed, population_seed, sample_seed, sample, start, end, keep_panel=True)
     output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
     frame = output.household_years
-    frame.attrs["record"] = output.record | {"kind": "panel", "command": _run_command(name, request).replace("run", "panel", 1).replace("DIR", "FILE.parquet")}
+    frame.attrs["record"] = output.record | {
+        "kind": "panel",
+        "command": _run_command(name, request).replace("run", "panel", 1).replace("DIR", "FILE.parquet"),
+    }
     return frame
 
 
@@ -126,7 +129,14 @@ def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers:
     from sim.results.record import now
 
     begun = now()
-    asked = {"sample": sample, "seeds": seeds, "iterations": iterations, "workers": workers, "population_seed": population_seed, "sample_seed": sample_seed}
+    asked = {
+        "sample": sample,
+        "seeds": seeds,
+        "iterations": iterations,
+        "workers": workers,
+        "population_seed": population_seed,
+        "sample_seed": sample_seed,
+    }
     found = quick.calibrate(load_scenario("current_policy", set), told=progress, **asked)  # type: ignore[arg-type]
     tables = {"report": quick_report.target_table(found), "constants": quick_report.constant_table(found), "trace": quick_report.trace_table(found)}
     options = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in asked.items())

@@ -6,18 +6,17 @@ and signs of comparative statics (calibration/sign_runs.csv) move by more than t
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from sim.calibration.mechanisms import Mechanism, Settings, SignRun, mechanisms, sign_runs
 from sim.calibration.rules import Annual, model_value
 from sim.calibration.targets import targets
-from sim.core.errors import Fault, InputError
 from sim.data import shipped
 from sim.data.counties import CITY_CODE
-from sim.data.rows import rows_of
 from sim.ensemble.executor import standing
 from sim.ensemble.reference import reference
 from sim.ensemble.request import Request, population_of
@@ -25,8 +24,6 @@ from sim.ensemble.simulate import simulate
 from sim.model import parameters
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.content import digest_of
-from sim.scenario.known import make_known
-from sim.scenario.overrides import read_overrides
 
 YEAR = 2022  # of headlines, policy differences and signs: after the epidemic, with the mechanism everywhere
 POLICY = ("current_policy", "city_rollout")
@@ -38,61 +35,6 @@ HEADLINES = (  # measure, universe, line
 )  # fmt: skip
 EFFECTS = (("poverty_h", "hukou", "county50_anchored2019"), ("poverty_pg", "hukou", "county50_anchored2019"), ("income_mean", "hukou", ""))
 STANDARD = "standard"
-Settings = dict[str, float | int | bool | str]
-
-
-@dataclass(frozen=True)
-class Mechanism:
-    """A mechanism and the settings that turn it off."""
-
-    name: str
-    en: str
-    zh: str
-    off: Settings
-
-
-@dataclass(frozen=True)
-class SignRun:
-    """A comparative static: a driver set otherwise, what is looked at, and the sign of signs.csv."""
-
-    sign: str
-    driver: Settings
-    measure: str
-    universe: str
-    group: str
-    line: str
-    expected: str
-
-
-def mechanisms(file: Path | None = None) -> tuple[Mechanism, ...]:
-    """The rows of mechanisms.csv. InputError with every setting that the model does not know."""
-    rows = rows_of(file or shipped("calibration") / "mechanisms.csv")
-    found, faults = [], []
-    for row in rows:
-        off, wrong = _settings(row["off"])
-        faults += wrong
-        found.append(Mechanism(row["mechanism"], row["en"], row["zh"], off))
-    faults += [Fault("no settings", "mechanisms.csv", m.name, "", "write NAME=VALUE") for m in found if not m.off]
-    if faults:
-        raise InputError(faults)
-    return tuple(found)
-
-
-def sign_runs(file: Path | None = None) -> tuple[SignRun, ...]:
-    """The rows of sign_runs.csv with the expected sign of signs.csv."""
-    expected = {row["id"]: row["expected_sign"] for row in rows_of(shipped("calibration") / "signs.csv")}
-    found, faults = [], []
-    for row in rows_of(file or shipped("calibration") / "sign_runs.csv"):
-        driver, wrong = _settings(row["driver"])
-        faults += wrong
-        found.append(SignRun(row["sign"], driver, row["measure"], row["universe"], row["group"], row["line"], expected[row["sign"]]))
-    if faults:
-        raise InputError(faults)
-    return tuple(found)
-
-
-def _settings(text: str) -> tuple[Settings, list[Fault]]:
-    return read_overrides([part for part in text.split(";") if part], make_known(parameters(), 2016, YEAR))
 
 
 def changed(scenario: Scenario, settings: Settings) -> Scenario:

@@ -2,46 +2,57 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sim.calibration.markdown import table
+from sim.calibration.mechanisms import Mechanism
 from sim.core.code_hash import code_hash
-
-if TYPE_CHECKING:
-    from sim.calibration.ablation import Mechanism
 
 SHOWN = 4  # of the outcomes that move most
 STANDARD = "standard"
 
 
-def write(folder: Path, found: "Sequence[Mechanism]", moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> None:
+def write(folder: Path, found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> None:
     """MECHANISMS.md and MECHANISMS.csv into `folder`."""
     rounded = moves.assign(**{name: moves[name].map(lambda v: float(f"{v:.5g}")) for name in ("standard", "difference", "se", "over_tolerance")})
     rounded.to_csv(folder / "MECHANISMS.csv", index=False, encoding="utf-8", lineterminator="\n")
     (folder / "MECHANISMS.md").write_text(page(found, moves, signs, seeds, sample), encoding="utf-8", newline="\n")
 
 
-def page(found: "Sequence[Mechanism]", moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> str:
+def page(found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> str:
     """The text of MECHANISMS.md."""
     says = (
         f"每个机制关闭后与标准模型成对比较（{seeds} 个种子，样本 {sample:g}）。移动：平均成对差异超过两倍标准误。 / Each mechanism switched off beside the standard model, "
         f"paired by seed ({seeds} seeds, sample {sample:g}). Moved: a mean paired difference beyond twice its standard error. "
         f"`python -m sim.calibration.ablation --seeds {seeds} --sample {sample:g}`, code `{code_hash()}`."
     )
-    heads = ["机制 / mechanism", "关闭 / off", "移动目标 / targets moved", "移动总体结果与政策差异 / headlines and effects moved", "符号改变 / signs changed", "移动最多 / moves most"]
+    heads = [
+        "机制 / mechanism",
+        "关闭 / off",
+        "移动目标 / targets moved",
+        "移动总体结果与政策差异 / headlines and effects moved",
+        "符号改变 / signs changed",
+        "移动最多 / moves most",
+    ]
     rows = [_row(m, moves[moves["mechanism"] == m.name], signs) for m in found]
     idle = [f"{m.zh} / {m.en}" for m in found if is_idle(moves[moves["mechanism"] == m.name], signs, m.name)]
     none = "没有移动任何目标、结果或符号的机制 / Mechanisms that move nothing: " + ("; ".join(idle) or "–")
     return "\n\n".join(["# 机制一览 / What each mechanism is for", says, table(heads, rows), none, "## 符号 / Signs", _signs(signs)]) + "\n"
 
 
-def _row(mechanism: "Mechanism", own: pd.DataFrame, signs: pd.DataFrame) -> list[str]:
+def _row(mechanism: Mechanism, own: pd.DataFrame, signs: pd.DataFrame) -> list[str]:
     moving = own[own["moved"]]
     aims, heads = moving[moving["outcome"].str.startswith("T-")], moving[~moving["outcome"].str.startswith("T-")]
     off = "; ".join(f"{name}={value}" for name, value in mechanism.off.items())
-    return [f"{mechanism.zh} / {mechanism.en}", off, str(len(aims)), ", ".join(heads["outcome"]) or "–", ", ".join(changed_signs(signs, mechanism.name)) or "–", _most(moving)]
+    return [
+        f"{mechanism.zh} / {mechanism.en}",
+        off,
+        str(len(aims)),
+        ", ".join(heads["outcome"]) or "–",
+        ", ".join(changed_signs(signs, mechanism.name)) or "–",
+        _most(moving),
+    ]
 
 
 def _most(moving: pd.DataFrame) -> str:
@@ -73,5 +84,7 @@ def is_idle(own: pd.DataFrame, signs: pd.DataFrame, name: str) -> bool:
 
 
 def _signs(signs: pd.DataFrame) -> str:
-    rows = [[row.sign, row.expected, row.found, f"{row.difference:+.4g}", f"{row.se:.2g}"] for row in signs[signs["mechanism"] == STANDARD].itertuples()]
+    rows = [
+        [row.sign, row.expected, row.found, f"{row.difference:+.4g}", f"{row.se:.2g}"] for row in signs[signs["mechanism"] == STANDARD].itertuples()
+    ]
     return table(["符号 / sign", "预期 / expected", "模型 / found", "差 / difference", "标准误 / se"], rows)

@@ -94,7 +94,9 @@ def _range_text(names: str) -> str:
     return "; ".join(f"{a.name} = {a.value:g} [{a.low:g}, {a.high:g}] {a.unit}" for a in used)
 
 
-def target_rows(annual: pd.DataFrame, years: tuple[int, int], among: tuple[Target, ...] | None = None, survey: pd.DataFrame | None = None) -> pd.DataFrame:
+def target_rows(
+    annual: pd.DataFrame, years: tuple[int, int], among: tuple[Target, ...] | None = None, survey: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The targets of the years run, beside what the annual table of one run says. Empty where the run covers none of their years."""
     values, first, last = Annual(annual), *years
     chosen = [t for t in (targets() if among is None else among) if first <= t.year <= last]

@@ -46,7 +46,10 @@ def constant_table(quick: Quick) -> pd.DataFrame:
 
 def trace_table(quick: Quick) -> pd.DataFrame:
     """A row an accepted point: iteration, loss of targets, penalty of priors, damping, runs so far, and every constant."""
-    rows = [{"iteration": s.iteration, "loss": s.loss, "penalty": s.penalty, "damping": s.damping, "points": s.runs, **s.point} for s in quick.found.stages]
+    rows = [
+        {"iteration": s.iteration, "loss": s.loss, "penalty": s.penalty, "damping": s.damping, "points": s.runs, **s.point}
+        for s in quick.found.stages
+    ]
     return pd.DataFrame(rows)
 
 
@@ -90,7 +93,17 @@ def page(quick: Quick, sample: float) -> str:
         f"a policy is fitted and no hold-out is seen. Before and after are told on seeds that the search did not use."
     )
     end = f"损失 / loss {before:.2f} → {after:.2f}; {quick.found.ended}; sample {sample:g}; code `{code_hash()}`"
-    heads = ["编号 / id", "量 / quantity", "年 / year", "目标 / target", "容差 / tolerance", "前 / before", "后 / after", "差÷容差 前 / before", "后 / after"]
+    heads = [
+        "编号 / id",
+        "量 / quantity",
+        "年 / year",
+        "目标 / target",
+        "容差 / tolerance",
+        "前 / before",
+        "后 / after",
+        "差÷容差 前 / before",
+        "后 / after",
+    ]
     rows = [[r.id, r.zh, str(r.year), number(r.target), number(r.tolerance), number(r.before), number(r.after), number(r.off_before, True),
              number(r.off_after, True)] for r in found.itertuples()]  # fmt: skip
     parts = ["# 校准报告 / Calibration report", says, end, "## 常数 / Constants", _constants(quick), "## 目标 / Targets", table(heads, rows)]

@@ -37,7 +37,14 @@ def panel(
         from sim import api
         from sim.results.panel import write_panel
 
-        asked: dict[str, Any] = {"seed": seed, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "start": start, "end": end}
+        asked: dict[str, Any] = {
+            "seed": seed,
+            "population_seed": population_seed,
+            "sample_seed": sample_seed,
+            "sample": sample,
+            "start": start,
+            "end": end,
+        }
         with progress_bar(scenario) as progress:
             frame = api.panel(scenario, set=values, progress=progress, **asked)
         write_panel(out, frame, frame.attrs["record"], force)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
+from sim.results.organisations import UNITS
 from sim.results.public_cost import spending
 from sim.results.sheets import Sheet
 from sim.results.spread import MEASURES
@@ -106,6 +107,8 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
                 yield from poverty_rows(view, all_, name, line[name, view.universe])
     yield from list_rows(sheet, before, households, line, line_before)
     yield from living_rows(sheet, households)
+    for name, values in sheet.organisations.items():
+        yield "hukou", "all", "", name, UNITS[name][0], values, UNITS[name][1]
     yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
 
 

@@ -14,8 +14,19 @@ from sim.state.columns import SOURCES
 CLASSES = ("with_labour", "weak_labour", "no_labour")
 STOCKS = {"savings": "cash", "debt": "debt", "loan": "loan", "capital": "capital", "coop_share": "coop_share"}  # name in the panel -> column, fen
 STATES = (
-    "labour", "declared", "persistent", "luck_farm", "luck_work", "operated", "migrants", "local_workers",
-    "cooperative", "contract", "overdue", "water", "job_units",
+    "labour",
+    "declared",
+    "persistent",
+    "luck_farm",
+    "luck_work",
+    "operated",
+    "migrants",
+    "local_workers",
+    "cooperative",
+    "contract",
+    "overdue",
+    "water",
+    "job_units",
 )  # columns kept as they stand in December; those that the state does not have are left out
 FIXED = ("land", "forest", "house", "car")
 ANCHORED = "county50_anchored2019"
@@ -26,12 +37,12 @@ class PanelYears:
 
     def __init__(self) -> None:
         self.done: list[dict[str, np.ndarray]] = []
-        self.sick: np.ndarray | None = None
+        self.sick = np.zeros(0, np.int8)
 
     def take(self, world) -> None:
         """After a month's step (the clock has moved on): count months of illness; in December keep the year."""
         h, month = world.households, world.month - 1
-        if self.sick is None:
+        if not len(self.sick):
             self.sick = np.zeros(len(h), np.int8)
         self.sick += h.sick_left > 0
         if month % 12 == 11:
@@ -78,7 +89,9 @@ def _year_frame(sheet: Sheet, own: dict, households: dict, codes: dict, line: di
         "on_list": sheet.on_list[rows].astype(bool), "jiandang": households["jiandang"][rows].astype(bool), "levers": _levers(sheet, rows),
         "size": sheet.size[rows], "labour_units": own["labour"][rows], "labour_units_at_home": (0.5 * sheet.halves[rows]).astype(np.float32),
     }  # fmt: skip
-    columns |= {f"income_{s}": sheet.hukou[i][rows] for i, s in enumerate(SOURCES)} | {f"survey_{s}": sheet.survey[i][rows] for i, s in enumerate(SOURCES)}
+    columns |= {f"income_{s}": sheet.hukou[i][rows] for i, s in enumerate(SOURCES)} | {
+        f"survey_{s}": sheet.survey[i][rows] for i, s in enumerate(SOURCES)
+    }
     columns |= _poverty(sheet, rows, {name: z[county] for name, z in line.items()}, price)
     columns |= {"consumption": sheet.consumption[rows], "medical": sheet.medical[rows], "catastrophic": sheet.catastrophic[rows]}
     columns |= {f"paid_{name}": paid[rows] for name, paid in sheet.paid.items()}

@@ -6,12 +6,14 @@ import numpy as np
 
 from sim.results.cells import AREAS
 from sim.results.living import catastrophic
+from sim.results.organisations import organisations
 from sim.results.workers import workers
-from sim.state.columns import money
+from sim.state.columns import Column, flows, money
 
-LIVING = frozenset({"consumption", "medical", "schooling"})  # purposes of what households pay for that is living consumption
-REFUNDS = frozenset({"medical_refund"})  # and of what they get back of it
-HEALTH = frozenset({"medical", "medical_refund"})
+# purposes of what households pay for that is living consumption; building, investment and gifts to other households are not
+LIVING = frozenset({"consumption", "medical", "hospital", "schooling", "funeral", "wedding", "moving"})
+REFUNDS = frozenset({"medical_refund", "medical_aid"})  # and of what comes back of it
+HEALTH = frozenset({"medical", "hospital"}) | REFUNDS
 
 
 @dataclass
@@ -36,6 +38,14 @@ class Sheet:
     tally: dict[str, np.ndarray]
     wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
+    organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
+
+
+def living_sign(column: Column) -> float:
+    """+1 where the households pay for living consumption, -1 where part of it comes back, 0 for all other money."""
+    if column.table != "households":
+        return 0.0
+    return float(column.payer == "household" and column.purpose in LIVING) - float(column.payee == "household" and column.purpose in REFUNDS)
 
 
 class Sheets:
@@ -46,6 +56,9 @@ class Sheets:
         lever: tuple(c.name for c in money() if c.table == "households" and c.lever == lever and c.payee == "household" and c.source)
         for lever in dict.fromkeys(c.lever for c in money() if c.table == "households" and c.lever)
     }
+
+    # dense flows of living consumption -> sign, and whether it is health
+    LIVING_FLOWS = {c.name: (living_sign(c), c.purpose in HEALTH) for c in flows() if living_sign(c)}
 
     def __init__(self, households: int):
         self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption", "medical")}
@@ -62,18 +75,18 @@ class Sheets:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
             self._add_living(batch)
-        t["consumption"] += h.spending + h.medical - h.refund
-        t["medical"] += h.medical - h.refund
+        for name, (sign, health) in self.LIVING_FLOWS.items():
+            t["consumption"] += sign * h.columns[name]
+            if health:
+                t["medical"] += sign * h.columns[name]
 
     def _add_living(self, batch) -> None:
         """Payments that are living consumption, or give part of it back."""
-        column = batch.column
-        sign = 1.0 if column.payer == "household" and column.purpose in LIVING else -1.0 if column.purpose in REFUNDS else 0.0
-        if column.table != "households" or sign == 0.0:
-            return
-        np.add.at(self.totals["consumption"], batch.rows, sign * batch.fen)
-        if column.purpose in HEALTH:
-            np.add.at(self.totals["medical"], batch.rows, sign * batch.fen)
+        sign = living_sign(batch.column)
+        if sign:
+            np.add.at(self.totals["consumption"], batch.rows, sign * batch.fen)
+            if batch.column.purpose in HEALTH:
+                np.add.at(self.totals["medical"], batch.rows, sign * batch.fen)
 
     def close(self, world) -> None:
         """Keep the sheet of the year and start anew."""
@@ -96,6 +109,7 @@ class Sheets:
                 dict(world.tally),
                 local_wages(world),
                 dict(world.distributions),
+                organisations(world),
             )  # fmt: skip
         )
         for array in self.totals.values():

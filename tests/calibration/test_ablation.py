@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from sim.calibration.ablation import HEADLINES, STANDARD, Mechanism, differences, label, mechanisms, moved, sign_of, sign_runs, signs_found, tasks
+from sim.calibration.ablation import HEADLINES, STANDARD, differences, label, moved, sign_of, signs_found, tasks
 from sim.calibration.ablation_report import changed_signs, page, write
+from sim.calibration.mechanisms import Mechanism, mechanisms, sign_runs
 from sim.core.errors import InputError
 from sim.ensemble.request import values_of
 

@@ -48,7 +48,11 @@ def test_one_iteration_moves_no_constant_farther_than_the_widest_step() -> None:
 
 def test_the_prior_wins_where_the_targets_say_nothing() -> None:
     found = align(linear([[1.0, 0.0]], [1.0]), [knob("a"), knob("b", start=-2.0, mean=1.5)], Rule(iterations=6, gain=0.0))
-    assert found.point["b"] == pytest.approx(1.5, abs=0.02) and found.left["b"] == pytest.approx(1.0) and found.left["a"] == pytest.approx(1 / 5**0.5, rel=1e-3)
+    assert (
+        found.point["b"] == pytest.approx(1.5, abs=0.02)
+        and found.left["b"] == pytest.approx(1.0)
+        and found.left["a"] == pytest.approx(1 / 5**0.5, rel=1e-3)
+    )
 
 
 def test_a_target_that_cannot_be_met_does_not_drag_the_rest() -> None:

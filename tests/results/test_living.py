@@ -49,7 +49,9 @@ def test_units_at_home_are_those_of_the_household_where_all_live_at_home(world_a
     assert workers(world)[0].tolist() == [0] * len(world.households)
 
 
-@pytest.mark.parametrize(("activity", "employed", "farming"), [(0, 0, 0), (1, 1, 1), (2, 1, 0), (3, 1, 0), (4, 1, 0), (5, 0, 0), (6, 1, 0), (7, 1, 0), (-1, 0, 0)])
+@pytest.mark.parametrize(
+    ("activity", "employed", "farming"), [(0, 0, 0), (1, 1, 1), (2, 1, 0), (3, 1, 0), (4, 1, 0), (5, 0, 0), (6, 1, 0), (7, 1, 0), (-1, 0, 0)]
+)
 def test_who_counts_as_employed_and_as_farming(world_at, activity, employed, farming) -> None:
     world = world_at(2019, 12)
     world.persons.activity[:] = activity

@@ -93,7 +93,9 @@ def target(value: float, tolerance: float) -> Target:
 
 
 def test_the_fit_table_tells_error_of_the_sample_from_error_of_the_model() -> None:
-    annual = pd.DataFrame([("350400", "resident", "all", "che_share", 0.10, 2015, "")], columns=["area", "universe", "group", "measure", "value", "year", "line"])
+    annual = pd.DataFrame(
+        [("350400", "resident", "all", "che_share", 0.10, 2015, "")], columns=["area", "universe", "group", "measure", "value", "year", "line"]
+    )
     survey = pd.DataFrame([(2015, "350400", "all", "che_share", 0.11, 0.01)], columns=list(COLUMNS))
 
     def one(value: float, tolerance: float) -> tuple:
