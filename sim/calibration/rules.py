@@ -78,8 +78,8 @@ RULES: dict[str, Rule] = {
 NOT_MODELLED: dict[str, tuple[str, str]] = {}  # measure -> why (Chinese, English); every measure of the targets has a rule now
 REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading the difference (Chinese, English)
     "consumption_income_ratio": (
-        "全户生活消费（含自付医疗和教育费）按常住人口占比折算；收入只含常住成员",
-        "living consumption of the whole household (own health and school costs in it) is counted by the share of resident members; income is that of residents",
+        "全户生活消费（含自付医疗和教育费）按人折算到常住成员，外出成员计得更高；收入只含常住成员",
+        "living consumption of the whole household (own health and school costs in it) is divided by heads, a member away counted dearer; income is that of residents",
     ),
     "che_share": (
         "有常住成员的户；食品由恩格尔曲线推算",

@@ -145,8 +145,9 @@ def living_rows(sheet: Sheet, households: dict) -> Iterator[ROW]:
 
 
 def living(sheet: Sheet) -> np.ndarray:
-    """float64[households]: living consumption of resident members, yuan; a household's consumption is shared equally by its members."""
-    return sheet.consumption.astype(np.float64) * sheet.residents / np.maximum(sheet.size, 1)
+    """float64[households]: living consumption of resident members, yuan: their part of what the household consumes, a member away counted dearer."""
+    away = np.maximum(sheet.size.astype(np.float64) - sheet.residents, 0.0)
+    return sheet.consumption.astype(np.float64) * sheet.residents / np.maximum(sheet.residents + sheet.away_scale * away, 1.0)
 
 
 def spread_rows(view: View) -> Iterator[ROW]:

@@ -30,6 +30,7 @@ class Sheet:
     paid: dict[str, np.ndarray]  # lever -> yuan received in the year
     consumption: np.ndarray  # living consumption of all hukou members, out-of-pocket health and school costs included
     medical: np.ndarray  # out of pocket
+    away_scale: float  # consumption of a member away against one at home
     catastrophic: np.ndarray  # bool: health spending of 40 % or more of consumption without food
     halves: np.ndarray  # int8: half labour units of resident members
     employed: np.ndarray  # int8: members by hukou who work
@@ -103,6 +104,7 @@ class Sheets:
                 {name: t[name] for name in self.PAID},
                 t["consumption"],
                 t["medical"],
+                world.parameters["survey.away_consumption"],
                 catastrophic(t["consumption"], t["medical"], h.size, world.drivers.price(world.month), world.parameters),
                 *workers(world),
                 {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()},

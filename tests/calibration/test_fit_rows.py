@@ -71,7 +71,7 @@ def test_shares_of_the_table_are_set_against_targets_in_per_cent() -> None:
 
 def test_consumption_and_labour_units_are_taken_as_they_stand() -> None:
     row = one(target("consumption_income_ratio", group="quintile:1", value=1.1, tolerance=0.3), ("350400", "resident", "quintile_now:1", "consumption_income_ratio", 1.2))
-    assert row["model"] == 1.2 and "resident members" in row["reason_en"]
+    assert row["model"] == 1.2 and "that of residents" in row["reason_en"]
     assert one(target("labour_units", value=2.23, tolerance=0.35), ("350400", "resident", "all", "labour_units", 2.0))["model"] == 2.0
 
 

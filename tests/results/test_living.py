@@ -77,7 +77,8 @@ def test_consumption_of_residents_over_their_income(year) -> None:
     sheet, static, model = year
     said = values(sheet, static)["resident", "all", "consumption_income_ratio"]
     at_home = sheet.residents > 0
-    spent = (sheet.consumption.astype(float) * sheet.residents / np.maximum(sheet.size, 1) * static["weight"])[at_home].sum()
+    part = sheet.residents / np.maximum(sheet.residents + 1.8 * (sheet.size - sheet.residents), 1)
+    spent = (sheet.consumption.astype(float) * part * static["weight"])[at_home].sum()
     assert said == pytest.approx(spent / (sheet.survey.sum(axis=0, dtype=float) * static["weight"])[at_home].sum())
     assert (living(sheet) <= sheet.consumption + 1e-3).all()
 
