@@ -25,7 +25,8 @@ from sim.model import parameters
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.content import digest_of
 
-YEAR = 2022  # of headlines, policy differences and signs: after the epidemic, with the mechanism everywhere
+YEAR = 2022  # of headlines and policy differences: after the epidemic, with the mechanism everywhere
+SIGN_YEAR = 2019  # of signs: runs with a driver set otherwise need not go further
 POLICY = ("current_policy", "city_rollout")
 HEADLINES = (  # measure, universe, line
     ("income_mean", "resident", ""), ("income_mean", "hukou", ""), ("gini", "hukou", ""), ("poverty_h", "hukou", "county50_floating"),
@@ -63,7 +64,7 @@ def observed(task: tuple[tuple, Request, Request | None, tuple[SignRun, ...]]) -
     key, request, rollout, signs = task
     annual = simulate(request).annual
     table, values = Table(annual), Annual(annual)
-    out = {f"sign {s.sign}": table(s.measure, s.universe, s.group, s.line, YEAR) for s in signs}
+    out = {f"sign {s.sign}": table(s.measure, s.universe, s.group, s.line, SIGN_YEAR) for s in signs}
     if rollout is not None:
         other = Table(simulate(rollout).annual)
         out |= {t.id: model_value(values, t)[0] for t in targets()}
@@ -86,7 +87,7 @@ def tasks(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, sa
             yield (name, "", seed), base, base.with_(scenario=changed(rollout, off)), signs
             for s in signs:
                 if not set(s.driver) & set(off):
-                    yield (name, s.sign, seed), base.with_(scenario=changed(current, off | s.driver)), None, (s,)
+                    yield (name, s.sign, seed), base.with_(scenario=changed(current, off | s.driver), end=SIGN_YEAR), None, (s,)
 
 
 def run(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, sample: float, workers: int) -> dict[tuple, dict[str, float]]:

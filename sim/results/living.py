@@ -25,6 +25,11 @@ def food(other: np.ndarray, persons: np.ndarray, price: float, share: float, slo
 
 def catastrophic(consumption: np.ndarray, medical: np.ndarray, persons: np.ndarray, price: float, parameters) -> np.ndarray:
     """bool[households]: out-of-pocket `medical` is at least 40 % of `consumption` (health included) without food; money in yuan a year."""
-    p = parameters
-    eaten = food(consumption - medical, persons, price, p["survey.food_share"], p["survey.food_slope"], p["survey.food_middle"])
-    return (medical > 0.0) & (medical >= CATASTROPHIC * (consumption - eaten))
+    p, out = parameters, np.zeros(len(medical), bool)
+    rows = np.flatnonzero(
+        (medical > 0.0) & (medical >= CATASTROPHIC * (consumption - MOST * (consumption - medical)))
+    )  # not even the most food lets others in
+    bills, other = medical[rows], (consumption[rows] - medical[rows]).astype(np.float64)
+    eaten = food(other, persons[rows], price, p["survey.food_share"], p["survey.food_slope"], p["survey.food_middle"])
+    out[rows] = bills >= CATASTROPHIC * (bills + other - eaten)
+    return out

@@ -14,20 +14,9 @@ from sim.state.columns import SOURCES
 CLASSES = ("with_labour", "weak_labour", "no_labour")
 STOCKS = {"savings": "cash", "debt": "debt", "loan": "loan", "capital": "capital", "coop_share": "coop_share"}  # name in the panel -> column, fen
 STATES = (
-    "labour",
-    "declared",
-    "persistent",
-    "luck_farm",
-    "luck_work",
-    "operated",
-    "migrants",
-    "local_workers",
-    "cooperative",
-    "contract",
-    "overdue",
-    "water",
-    "job_units",
-)  # columns kept as they stand in December; those that the state does not have are left out
+    "labour", "declared", "persistent", "luck_farm", "luck_work", "operated", "migrants", "local_workers", "job_units", "cooperative", "contract",
+    "asset_shares", "loan_product", "overdue", "insured", "unsafe", "water", "deaths", "severe_cases", "job_lost_months",
+)  # fmt: skip  # columns kept as they stand in December; those that the state does not have are left out
 FIXED = ("land", "forest", "house", "car")
 ANCHORED = "county50_anchored2019"
 
