@@ -32,6 +32,7 @@ PROGRAMS = {
     "slow": ("the tests that take minutes, and the benchmark of samples", ["benchmarks.slow"]),
     "lines": ("the tests of what may differ between Python and Mesa versions", ["pytest", "-m", "lines and not slow"]),
     "bench": ("measure the speed", ["benchmarks.run"]),
+    "mechanisms": ("what moves when each mechanism is switched off: minutes; writes calibration/MECHANISMS.md", ["sim.calibration.ablation"]),
     "docs": ("make the generated pages of docs/ anew", ["sim.report.docs"]),
 }
 

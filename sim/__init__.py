@@ -7,8 +7,10 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "run": "api",
     "compare": "api",
+    "calibrate": "api",
+    "panel": "api",
     "load_scenario": "api",
     "Results": "results.results",
 }
-__all__ = ["Results", "__version__", "compare", "load_scenario", "run"]
+__all__ = ["Results", "__version__", "calibrate", "compare", "load_scenario", "panel", "run"]
 __getattr__, __dir__ = lazily(__name__, _PUBLIC)

@@ -41,7 +41,7 @@ def _with_fit(results: Results, request, output) -> Results:
     from sim.ensemble.request import population_of
 
     people = population_of(request.population_seed, request.sample, request.sample_seed)
-    table = fit.fit_table(people, output.annual, output.census, (request.start, request.end))
+    table = fit.fit_table(people, output.annual, output.census, (request.start, request.end), output.survey)
     return Results(results.record, {**results.tables, "fit": table}, lambda folder, saved: fit_report.write(folder, saved.fit, saved.record))
 
 
@@ -100,6 +100,49 @@ def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
         brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios))
 
     return write
+
+
+def panel(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, sample_seed: int = 1, sample: float = 0.1, start: int = 2016, end: int = 2025,
+          set: Mapping | Sequence[str] = (), progress: Advance | None = None):  # fmt: skip
+    """The household-year panel of one run as a pandas frame (columns in `sim.results.panel`); its record is `frame.attrs["record"]`."""
+    from sim.ensemble.request import Request
+    from sim.ensemble.simulate import simulate
+
+    loaded = load_scenario(name, set)
+    request = Request(loaded, seed, population_seed, sample_seed, sample, start, end, keep_panel=True)
+    output = simulate(request, (lambda done, total: progress(done, total, loaded.name)) if progress else None)
+    frame = output.household_years
+    frame.attrs["record"] = output.record | {
+        "kind": "panel",
+        "command": _run_command(name, request).replace("run", "panel", 1).replace("DIR", "FILE.parquet"),
+    }
+    return frame
+
+
+def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers: int = 2, population_seed: int = 1, sample_seed: int = 1,
+              set: Mapping | Sequence[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
+    """Align the constants of calibration/free.csv to the fit targets. Results with `report` (targets), `constants`, `trace`; saving also writes calibration.yaml.
+
+    Workers are spawned: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    """
+    from sim.calibration import quick, quick_report
+    from sim.results.record import now
+
+    begun = now()
+    asked = {
+        "sample": sample,
+        "seeds": seeds,
+        "iterations": iterations,
+        "workers": workers,
+        "population_seed": population_seed,
+        "sample_seed": sample_seed,
+    }
+    found = quick.calibrate(load_scenario("current_policy", set), told=progress, **asked)  # type: ignore[arg-type]
+    tables = {"report": quick_report.target_table(found), "constants": quick_report.constant_table(found), "trace": quick_report.trace_table(found)}
+    options = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in asked.items())
+    command = f"sanming calibrate --quick {options} --out DIR"
+    record = quick_report.record(found, sample) | {"start_time": begun, "end_time": now(), "command": command}
+    return Results(record, tables, lambda folder, saved: quick_report.write(folder, found, sample))
 
 
 def summary(results: Results) -> str:

@@ -55,7 +55,7 @@ from sim.processes import (
     weather,
     work,
 )
-from sim.results import prices, survey
+from sim.results import living, prices, survey, survey_sample
 from sim.results.sheets import Sheets
 from sim.state.settlement import receive, settle
 from sim.state.table import Table
@@ -164,6 +164,8 @@ _DECLARING = (
     evidence,
     recognition,
     income_line,
+    living,
+    survey_sample,
     prices,
     *LEVERS.values(),
 )

@@ -14,7 +14,8 @@ PARTS = {TARGET: ("拟合目标", "Fit targets"), CENSUS: ("2020年11月与普�
          MARGIN: ("起始人口的边际", "Margins of the start population")}  # fmt: skip
 COUNTY_HEAD = ["县（市、区） / county", "目标 / target", "目标区间 / range", "模型 / model", "差 / difference", "在内 / within"]
 TARGET_HEAD = ["编号 / id", "量 / quantity", "地区 / area", "年 / year", "单位 / unit", "目标 / target", "容差 / tolerance", "模型 / model",
-               "差 / difference", "差÷容差 / over tolerance", "在内 / within", "状态 / status", "说明 / remark"]  # fmt: skip
+               "差 / difference", "差÷容差 / over tolerance", "在内 / within",
+               "调查所报 / survey would say", "抽样标准误 / sampling se", "状态 / status", "说明 / remark"]  # fmt: skip
 
 
 def write(folder: Path, fit: pd.DataFrame, record: dict) -> None:
@@ -56,14 +57,28 @@ def _targets(fit: pd.DataFrame) -> list[str]:
         "容差为绝对值，含端点。只比较本次运行年份的目标。 / "
         "Tolerances are absolute, the edge included. Only targets of the years of the run are compared."
     )
-    return [says, table(TARGET_HEAD, [_target_row(row) for row in rows.itertuples()]), *_notes(rows)]
+    return [says, table(TARGET_HEAD, [_target_row(row) for row in rows.itertuples()]), *_beyond(rows), *_notes(rows)]
+
+
+def _beyond(rows: pd.DataFrame) -> list[str]:
+    """The targets that neither the tolerance nor the sampling error of the survey explains; nothing where no survey was drawn."""
+    if not (rows["clearly"] != "").any():
+        return []
+    named = ", ".join(rows.loc[rows["clearly"] == "no", "id"]) or "–"
+    inside = ", ".join(rows.loc[(rows["within"] == "no") & (rows["clearly"] == "yes"), "id"]) or "–"
+    return [
+        f"超出容差且超出两倍抽样标准误 / Beyond the tolerance and two sampling errors: {named}",
+        f"超出容差但在两倍抽样标准误之内 / Beyond the tolerance, inside two sampling errors: {inside}",
+        "抽样标准误取自对本次运行反复抽取真实规模的调查样本（含申报误差）。 / Sampling errors come from samples of the real size drawn again and again from this run, errors of interviews in them.",
+    ]
 
 
 def _target_row(row) -> list[str]:
     reason = both((row.reason_zh, row.reason_en))
     times = "–" if pd.isna(row.difference) else f"{abs(row.difference) / row.tolerance:.2f}"
     return [row.id, both((row.zh, row.en)), both((row.area_zh, row.area_en)), str(row.year), both(unit(row.unit)), number(row.target), number(row.tolerance),
-            number(row.model), number(row.difference, signed=True), times, both(WITHIN[row.within]), statuses(row.status), reason]  # fmt: skip
+            number(row.model), number(row.difference, signed=True), times, both(WITHIN[row.within]), number(row.reported), number(row.se_sample),
+            statuses(row.status), reason]  # fmt: skip
 
 
 def _notes(rows: pd.DataFrame) -> list[str]:

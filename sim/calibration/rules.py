@@ -31,6 +31,11 @@ def as_it_stands(annual: Annual, t: Target) -> float:
     return annual(t.measure, t.area, t.universe, t.group.replace("quintile:", "quintile_now:"), t.year)
 
 
+def percent(annual: Annual, t: Target) -> float:
+    """A share of the annual table in per cent."""
+    return 100.0 * as_it_stands(annual, t)
+
+
 def household_size(annual: Annual, t: Target) -> float:
     """Persons over households; resident members and households that have one, for the resident universe."""
     return _over(annual("persons", t.area, t.universe, t.group, t.year), annual("households", t.area, t.universe, t.group, t.year))
@@ -55,28 +60,32 @@ def _over(part: float, whole: float) -> float:
     return part / whole if whole else NAN
 
 
+PERCENT = ("che_share", "agri_employed_share")  # shares in the annual table, per cent in the targets
+
 RULES: dict[str, Rule] = {
     "income_mean": as_it_stands,
     "income_share": as_it_stands,
     "q5_q1": as_it_stands,
     "household_size": household_size,
+    "consumption_income_ratio": as_it_stands,
+    "labour_units": as_it_stands,
+    "che_share": percent,
+    "agri_employed_share": percent,
     "income_ratio_to_city": ratio_to_city,
     "migrant_share": net_out_migration,
 }
 
-NOT_MODELLED: dict[str, tuple[str, str]] = {  # measure -> why (Chinese, English)
+NOT_MODELLED: dict[str, tuple[str, str]] = {}  # measure -> why (Chinese, English); every measure of the targets has a rule now
+REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading the difference (Chinese, English)
     "consumption_income_ratio": (
-        "模型的消费是全部户籍成员的，目标的收入只含常住成员，口径不同",
-        "the model spends for all members by hukou, while the income of the target is that of residents",
+        "全户生活消费（含自付医疗和教育费）按人折算到常住成员，外出成员计得更高；收入只含常住成员",
+        "living consumption of the whole household (own health and school costs in it) is divided by heads, a member away counted dearer; income is that of residents",
     ),
     "che_share": (
-        "目标以非食品支出为分母；模型不分食品与非食品，年度表的 che_share 以含食品的其他支出为分母，且按户籍口径",
-        "the target divides by spending without food; the model does not tell food apart: its che_share divides by spending with food, and by hukou",
+        "有常住成员的户；食品由恩格尔曲线推算",
+        "households with a resident member; food follows from an Engel curve",
     ),
-    "agri_employed_share": ("年度表没有从业人员的主要行业", "the annual table has no main occupation of employed persons"),
-    "labour_units": ("模型有整半劳动力，但年度表没有", "the model holds labour units, but the annual table does not show them"),
-}
-REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading the difference (Chinese, English)
+    "agri_employed_share": ("户籍从业人员中以务农为主者，外出者计入从业人员", "employed persons by hukou, those away counted among the employed"),
     "migrant_share": (
         "模型计入所有不住在村里的户籍人口，含住在县城者；目标为整县口径",
         "the model counts every member who lives outside the village, those in the county seat included; the target is of whole counties",

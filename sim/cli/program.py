@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.calibrate import calibrate
 from sim.cli.check import check
 from sim.cli.compare import compare
 from sim.cli.levers import levers
+from sim.cli.panel import panel
 from sim.cli.run import run
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -26,5 +28,7 @@ def program(version: Annotated[bool, typer.Option("--version", callback=_version
 
 app.command(epilog="Example: sanming run current_policy --seed 1 --sample 0.1 --set public_jobs.wage=800 --out results/one")(run)
 app.command(epilog="Example: sanming compare no_pilots city_rollout --baseline current_policy --seeds 20 --out results/rollout")(compare)
+app.command(epilog="Example: sanming panel current_policy --seed 1 --sample 0.1 --out results/panel.parquet")(panel)
+app.command(epilog="Example: sanming calibrate --quick --sample 0.1 --seeds 2 --out results/aligned")(calibrate)
 app.command(epilog="Example: sanming check city_rollout")(check)
 app.command(epilog="Example: sanming levers public_jobs")(levers)

@@ -47,6 +47,21 @@ def run_all(work: Callable, tasks: Iterable, workers: int | None = None) -> Iter
         crew.end()
 
 
+@contextmanager
+def standing(work: Callable, workers: int) -> Iterator[Callable[[list], Iterator]]:
+    """A function that yields the results of a list of tasks (any order), by workers that stay for several lists. One worker runs here."""
+    if workers <= 1:
+        yield lambda tasks: run_all(work, tasks, 1)
+        return
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    crew = Crew(work, workers)
+    try:
+        yield crew.results
+    finally:
+        crew.end()
+
+
 def _cores() -> int:
     """Cores that this process may use; fewer than the machine has in a container or under a scheduler."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

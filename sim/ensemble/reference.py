@@ -17,6 +17,7 @@ from sim.results.place import ended
 from sim.results.spread import county_medians
 from sim.results.survey import per_head
 from sim.scenario import load_scenario
+from sim.scenario.aligned import BY
 
 UNIVERSES = ("resident", "hukou")
 NAMES = ("id", *(f"{universe}_{what}" for universe in UNIVERSES for what in ("income", "persons", "median")))
@@ -24,13 +25,20 @@ KEPT = 8  # files that stay, about 11 MB each
 
 
 def reference(population_seed: int) -> dict[str, np.ndarray]:
-    """Household ids, and per universe income per head, persons and county medians of 2016 in the reference run; computed once for code and population."""
-    file = cache_folder("reference") / f"{code_hash()}-{population_seed}.npz"
+    """Household ids, and per universe income per head, persons and county medians of 2016 in the reference run; computed once for code, calibrated values and population."""
+    file = file_of(population_seed)
     found = _stored(file)
     if found is None:
         found = _run(population_seed)
         _store(file, found)
     return found
+
+
+def file_of(population_seed: int) -> Path:
+    """Where it is kept: named by code, population and the calibrated values, which lie outside the code."""
+    scenario = load_scenario("current_policy", declared=parameters())
+    aligned = f"{scenario.digest[:12]}-" if any(by == BY for _, by in scenario.values.values()) else ""
+    return cache_folder("reference") / f"{code_hash()}-{aligned}{population_seed}.npz"
 
 
 def _stored(file: Path) -> dict[str, np.ndarray] | None:

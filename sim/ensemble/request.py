@@ -16,7 +16,8 @@ from sim.scenario.bounds import number_faults
 
 @dataclass(frozen=True)
 class Request:
-    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only); `keep_census` keeps November 2020."""
+    """One run. `keep_from` is the running month from which the arrays for pairing are kept (None: tables only); `keep_census` keeps November 2020 and the samples of the survey,
+    `keep_panel` a row of each household and year."""
 
     scenario: Scenario
     seed: int = 1
@@ -28,6 +29,7 @@ class Request:
     keep_from: int | None = None
     draw: int = 0
     keep_census: bool = False
+    keep_panel: bool = False
 
     def __post_init__(self):
         seeds = {"--seed": self.seed, "--population-seed": self.population_seed, "--sample-seed": self.sample_seed}

@@ -14,7 +14,9 @@ from sim.population import Population
 from sim.results.annual import annual_table
 from sim.results.lines import make_lines
 from sim.results.output import RunOutput
+from sim.results.panel import PanelYears, panel_frame
 from sim.results.record import environment, now, scenario_record
+from sim.results.survey_sample import survey_table
 
 VARIANTS = ("structure", "growth", "ridge", "money", "cadre")
 
@@ -31,15 +33,19 @@ def simulate(request: Request, advance: Callable[[int, int], None] | None = None
     model = SanmingModel(people, values, request.scenario, request.seed)
     if population is None and request.sample < 1.0:
         model.world.line_scale = line_scale(people, request.population_seed)
-    kept, built = Kept(request.keep_from, request.keep_census), time.perf_counter()
+    kept, years, built = Kept(request.keep_from, request.keep_census), PanelYears() if request.keep_panel else None, time.perf_counter()
     total = request.last_month - model.world.month + 1
     for month in range(total):
         model.step()
         kept.take(model.world)
+        if years:
+            years.take(model.world)
         if advance:
             advance(month + 1, total)
     stepped = time.perf_counter()
     output = tables(model, request, kept, values, medians)
+    if years:
+        output.household_years = household_years(model, request, years, output)
     output.record |= {"start_time": begun, "end_time": now()}
     output.timings = {"build_s": built - clock, "step_s": stepped - built, "tables_s": time.perf_counter() - stepped, **model.timings}
     return output
@@ -68,8 +74,17 @@ def tables(model: SanmingModel, request: Request, kept: Kept, values, medians: d
     villages = np.bincount(world.villages.county, minlength=12)
     annual = annual_table(sheets, static, adcodes, lines, labels(request), villages, request.start, ledger)
     panel = panel_of(sheets, price) if request.keep_from is not None else {}
-    return RunOutput(record_of(request, values, world), annual, ledger, years, adcodes, price, dibao, static, lines, panel,
-                     kept.trace(), kept.roster, kept.years, census=kept.census)  # fmt: skip
+    survey = survey_table(sheets, static, adcodes, request.seed, values, request.start, request.end) if request.keep_census else pd.DataFrame()
+    return RunOutput(record_of(request, values, world), annual, ledger, years, adcodes, price, dibao, static, survey, lines=lines, panel=panel,
+                     trace=kept.trace(), roster=kept.roster, roster_years=kept.years, census=kept.census)  # fmt: skip
+
+
+def household_years(model: SanmingModel, request: Request, years: PanelYears, output: RunOutput) -> pd.DataFrame:
+    """The panel for estimators of a finished model."""
+    world = model.world
+    codes = {"county": world.counties.adcode.astype(str), "village": world.villages.code.astype(str)}
+    named = {"scenario": request.scenario.name, "seed": request.seed}
+    return panel_frame(model.sheets.done, years.done, output.households, codes, output.lines, output.price, named, request.start)
 
 
 def record_of(request: Request, values, world) -> dict:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
+from sim.results.organisations import UNITS
 from sim.results.public_cost import spending
 from sim.results.sheets import Sheet
 from sim.results.spread import MEASURES
@@ -18,6 +19,7 @@ from sim.state.columns import SOURCES
 COLUMNS = ("scenario", "seed", "draw", "structure", "growth", "ridge", "money", "cadre", "year", "area", "universe", "group", "line",
            "measure", "unit_of_count", "value", "unit")  # fmt: skip
 KEPT_LINES = (*(f"{name}_floating" for name in SHARES), "county50_anchored2019", "county60_anchored2019", "dibao1.5")
+FIFTHS = tuple(f"quintile_now:{k}" for k in range(1, 6))
 LEAST_VILLAGES = 10  # a county with fewer sampled villages is not shown
 ROW = tuple[str, str, str, str, str, np.ndarray | float, str]  # universe, group, line, measure, unit of count, values by area, unit
 
@@ -104,6 +106,9 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
             if (name, view.universe) in line:
                 yield from poverty_rows(view, all_, name, line[name, view.universe])
     yield from list_rows(sheet, before, households, line, line_before)
+    yield from living_rows(sheet, households)
+    for name, values in sheet.organisations.items():
+        yield "hukou", "all", "", name, UNITS[name][0], values, UNITS[name][1]
     yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
 
 
@@ -120,6 +125,31 @@ def level_rows(view: View, all_: Cells) -> Iterator[ROW]:
     yield from spread_rows(view)
 
 
+def living_rows(sheet: Sheet, households: dict) -> Iterator[ROW]:
+    """Consumption of residents over their income, catastrophic health expenditure, labour units and main occupation."""
+    weight, county, all_ = households["weight"], households["county"], everyone(households["county"])
+    there, any_ = weight * (sheet.residents > 0), weight * (sheet.size > 0)
+    yield "resident", "all", "", "household_size", "person", all_.means(sheet.residents, there)[:, 0], "persons"
+    yield "resident", "all", "", "labour_units", "household", all_.means(0.5 * sheet.halves, there)[:, 0], "persons"
+    yield "resident", "all", "", "che_share", "household", all_.means(sheet.catastrophic, there)[:, 0], "share"
+    yield "hukou", "all", "", "che_share", "household", all_.means(sheet.catastrophic, any_)[:, 0], "share"
+    with np.errstate(invalid="ignore", divide="ignore"):
+        farming = all_.sums(sheet.farmers * weight)[:, 0] / all_.sums(sheet.employed * weight)[:, 0]
+        yield "hukou", "all", "", "agri_employed_share", "person", farming, "share"
+        spent, earned = living(sheet) * there, sheet.survey.sum(axis=0, dtype=np.float64) * there
+        yield "resident", "all", "", "consumption_income_ratio", "household", all_.sums(spent)[:, 0] / all_.sums(earned)[:, 0], "ratio"
+        cells = Cells(county, sheet.distributions["resident:fifth"], FIFTHS)
+        ratio = cells.sums(spent)[12] / cells.sums(earned)[12]
+    for name, value in zip(FIFTHS, ratio, strict=True):
+        yield "resident", name, "", "consumption_income_ratio", "household", _city(value), "ratio"
+
+
+def living(sheet: Sheet) -> np.ndarray:
+    """float64[households]: living consumption of resident members, yuan: their part of what the household consumes, a member away counted dearer."""
+    away = np.maximum(sheet.size.astype(np.float64) - sheet.residents, 0.0)
+    return sheet.consumption.astype(np.float64) * sheet.residents / np.maximum(sheet.residents + sheet.away_scale * away, 1.0)
+
+
 def spread_rows(view: View) -> Iterator[ROW]:
     """Median, Gini and Theil by area."""
     unit = {"income_median": "yuan_per_year"}
@@ -129,7 +159,7 @@ def spread_rows(view: View) -> Iterator[ROW]:
 
 def fifth_rows(view: View, sheet: Sheet) -> Iterator[ROW]:
     """Means, sources and consumption of the household fifths of the year, the city as a whole; Q5/Q1."""
-    cells = Cells(view.county, view.distributions[f"{view.universe}:fifth"], tuple(f"quintile_now:{k}" for k in range(1, 6)))
+    cells = Cells(view.county, view.distributions[f"{view.universe}:fifth"], FIFTHS)
     total = cells.sums(view.total * view.weight)
     mean = total / np.maximum(cells.sums(view.people), 1e-9)
     city = np.full(13, np.nan)

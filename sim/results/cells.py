@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 CITY = "350400"
+AREAS = 13  # twelve counties, then the city
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ class RunOutput:
     trace: months int64[m], welfare float32[m, households] (yuan of 2019 a head, last twelve months), size int16[m, households].
     roster: per January (person ids int64[n], household rows int32[n]); roster_years the years.
     census: households, persons (dicts of arrays) and weight float64[households] at the end of November 2020, or empty.
+    survey: what the sample of the official survey would say and its standard error (`survey_sample.COLUMNS`), where the census is kept.
+    household_years: the panel for estimators (`panel.panel_frame`), where it is kept.
     households: static arrays (id, county row, village row, weight, jiandang). lines: (name, universe) -> float64[years, counties], current yuan.
     """
 
@@ -25,6 +27,8 @@ class RunOutput:
     price: np.ndarray
     dibao_standard: np.ndarray
     households: dict[str, np.ndarray]
+    survey: pd.DataFrame = field(default_factory=pd.DataFrame)
+    household_years: pd.DataFrame = field(default_factory=pd.DataFrame)
     lines: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
     panel: dict[str, np.ndarray] = field(default_factory=dict)
     trace: dict[str, np.ndarray] = field(default_factory=dict)

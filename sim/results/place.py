@@ -28,6 +28,24 @@ def place_faults(out: str | Path, force: bool) -> list[Fault]:
     return (_inside(out, force) if os.path.exists(out) else []) + _above(out)
 
 
+def file_faults(out: str | Path, force: bool, ending: str) -> list[Fault]:
+    """What speaks against writing one file to `out`; what interrupted runs have left of it is removed first."""
+    out = Path(os.path.realpath(out))
+    why = _unusable(out)
+    if why:
+        return [Fault("no such path can be written", "--out", str(out), why, "name another file, with a shorter path")]
+    for left in out.parent.glob(f".{glob.escape(out.name)}.{PART}-*"):
+        if ended(left.name.rpartition("-")[2]):
+            with suppress(OSError):
+                left.unlink()
+    found = [] if out.suffix == ending else [Fault(f"not a {ending} file", "--out", str(out), "", f"name a file that ends in {ending}")]
+    if out.is_dir():
+        found.append(Fault("a folder, not a file", "--out", str(out), "", f"name a file inside it, such as {out / f'panel{ending}'}"))
+    elif out.exists() and not force:
+        found.append(Fault("the file is there already", "--out", str(out), "results of an earlier run", "name a new file, or add --force to replace it"))
+    return found + _above(out)
+
+
 def _unusable(out: Path) -> str:
     """Why the system can make no such folder: a name too long or not allowed, links in a circle; empty where it can."""
     try:

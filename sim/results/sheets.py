@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.state.columns import money
+from sim.results.cells import AREAS
+from sim.results.living import catastrophic
+from sim.results.organisations import organisations
+from sim.results.workers import workers
+from sim.state.columns import Column, flows, money
 
-
-LIVING = ("schooling", "consumption")  # purposes of payments that are living consumption, as the survey counts it
+# Purposes of what households pay for that is living consumption, besides health, which the year's own spending on it gives; building, investment and
+# gifts to other households are not.
+LIVING = frozenset({"consumption", "schooling", "funeral", "wedding", "moving"})
 
 
 @dataclass
@@ -22,12 +27,23 @@ class Sheet:
     on_list: np.ndarray
     migrants: np.ndarray
     paid: dict[str, np.ndarray]  # lever -> yuan received in the year
-    consumption: np.ndarray
-    medical: np.ndarray
+    consumption: np.ndarray  # living consumption of all hukou members, out-of-pocket health and school costs included
+    medical: np.ndarray  # out of pocket
+    away_scale: float  # consumption of a member away against one at home
+    catastrophic: np.ndarray  # bool: health spending of 40 % or more of consumption without food
+    halves: np.ndarray  # int8: half labour units of resident members
+    employed: np.ndarray  # int8: members by hukou who work
+    farmers: np.ndarray  # int8: those whose main activity is the own farm
     median: dict[str, np.ndarray]  # universe -> float64[counties]
     tally: dict[str, np.ndarray]
-    wage_local: float
+    wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
+    organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
+
+
+def living_sign(column: Column) -> float:
+    """1 where the households pay for living consumption, 0 for all other money."""
+    return float(column.table == "households" and column.payer == "household" and column.purpose in LIVING)
 
 
 class Sheets:
@@ -38,6 +54,8 @@ class Sheets:
         lever: tuple(c.name for c in money() if c.table == "households" and c.lever == lever and c.payee == "household" and c.source)
         for lever in dict.fromkeys(c.lever for c in money() if c.table == "households" and c.lever)
     }
+
+    LIVING_FLOWS = {c.name: living_sign(c) for c in flows() if living_sign(c)}
 
     def __init__(self, households: int):
         self.totals = {name: np.zeros(households) for name in (*self.PAID, "consumption")}
@@ -53,14 +71,17 @@ class Sheets:
         for batch in world.payments.batches:
             if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
-            if batch.column.purpose in LIVING:
-                np.add.at(t["consumption"], batch.rows, batch.fen)
-        t["consumption"] += h.spending
+            sign = living_sign(batch.column)
+            if sign:
+                np.add.at(t["consumption"], batch.rows, sign * batch.fen)
+        for name, sign in self.LIVING_FLOWS.items():
+            t["consumption"] += sign * h.columns[name]
 
     def close(self, world) -> None:
         """Keep the sheet of the year and start anew."""
         h, t = world.households, {k: (v / 100.0).astype(np.float32) for k, v in self.totals.items()}
         medical = (h.oop_year / 100.0).astype(np.float32)
+        living = t["consumption"] + medical
         self.done.append(
             Sheet(
                 world.year,
@@ -71,15 +92,29 @@ class Sheets:
                 h.on_list.copy(),
                 h.migrants.astype(np.float32),
                 {name: t[name] for name in self.PAID},
-                t["consumption"] + medical,
+                living,
                 medical,
+                world.parameters["survey.away_consumption"],
+                catastrophic(living, medical, h.size, world.drivers.price(world.month), world.parameters),
+                *workers(world),
                 {"resident": world.counties.median_survey.copy(), "hukou": world.counties.median_hukou.copy()},
                 dict(world.tally),
-                world.drivers.at("wage_local", world.month),
+                local_wages(world),
                 dict(world.distributions),
+                organisations(world),
             )  # fmt: skip
         )
         for array in self.totals.values():
             array[:] = 0.0
         world.year_hukou[:], world.year_gap[:] = 0.0, 0.0
         world.tally.clear()
+
+
+def local_wages(world) -> np.ndarray:
+    """float64[counties + 1]: yuan a month in local off-farm work; the city weighted by its local workers, or plainly where there is none."""
+    h, c = world.households, world.counties
+    out = np.empty(AREAS)
+    out[:-1] = world.drivers.at("wage_local", world.month) * c.wage_ratio
+    working = np.bincount(h.county, h.local_workers * h.weight, len(c))
+    out[-1] = np.average(out[:-1], weights=working if working.sum() > 0 else None)
+    return out

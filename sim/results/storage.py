@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.core.errors import Fault, InputError
-from sim.results.place import ASIDE, PART, RECORD, place_faults, sibling
+from sim.results.place import ASIDE, PART, RECORD, file_faults, place_faults, sibling
 
 ELSEWHERE = "name --out on another disk"
 CAUSES = {
@@ -42,6 +42,32 @@ def write_whole(out: Path, fill: Callable[[Path], None], record: dict, force: bo
         _replace(part, out) if force else _put(part, out)
     except BaseException as problem:
         told = _told(problem, out, part, needed) if isinstance(problem, OSError) else None
+        _take_back(part, made)
+        if told:
+            raise told from problem
+        raise
+    return out
+
+
+def write_file(out: Path, fill: Callable[[Path], None], force: bool = False, needed: Callable[[], int] = lambda: 0) -> Path:
+    """Let `fill` write one file beside `out` and put it in its place. On any failure nothing new is left, and what stood at `out` stays.
+
+    Raises InputError for a place that cannot be used, NotSaved where the system refuses to write.
+    """
+    faults = file_faults(out, force, Path(out).suffix)
+    if faults:
+        raise InputError(faults)
+    out = Path(out).resolve()
+    part, made = sibling(out, PART), [place for place in out.parents if not place.exists()]
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fill(part)
+        with part.open("r+b") as stream:
+            os.fsync(stream.fileno())
+        part.replace(out)
+    except BaseException as problem:
+        told = _told(problem, out, part, needed) if isinstance(problem, OSError) else None
+        part.unlink(missing_ok=True)
         _take_back(part, made)
         if told:
             raise told from problem

@@ -1,6 +1,7 @@
-"""The official survey as far as it matters now: who counts as resident, and what long-absent members send home counts as transfer.
+"""The official survey as a rule: who counts as resident, and what long-absent members send home counts as transfer.
 
-Sampling and measurement error of the real survey are not here yet; the tables of the resident universe come only from this file.
+The tables of the resident universe come only from this file. They are what the survey would say if it asked everybody and everybody told all;
+its sample and the errors of interviews are in `survey_sample.py`, for comparisons with yearbooks.
 """
 
 import numpy as np

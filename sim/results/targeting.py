@@ -11,7 +11,6 @@ from sim.results.cells import everyone
 from sim.results.sheets import Sheet
 
 TRUTH_LINE = "county50_floating"
-FOOD = 0.37  # food, tobacco and drink in consumption other than health; derived from SMQ-C-FOOD and SMQ-LIVING_CONSUMPTI, 0.37 to 0.41 by fifth
 POOREST = 0.4
 TALLIES = (
     ("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons"), ("weddings", "households"),
@@ -42,15 +41,12 @@ def list_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
     for name, unit in TALLIES:
         counties = sheet.tally.get(name, np.zeros(12))
         yield "hukou", "all", "", name, "household" if unit == "households" else "person", np.append(counties, counties.sum()), unit
-    food = FOOD * (sheet.consumption - sheet.medical)
-    che = (sheet.medical >= 0.4 * (sheet.consumption - food)) & (sheet.medical > 0) & (sheet.size > 0)
-    yield "hukou", "all", "", "che_share", "household", _ratio(total(che * weight), total((sheet.size > 0) * weight)), "share"
 
 
 def poorest_share(sheet: Sheet, weight: np.ndarray) -> np.ndarray:
     """float64[households]: 1 for the poorest 40 % of households before transfers, 0 for the others, a part for the one at the limit (as `measures.cgh`)."""
     rows = np.flatnonzero(sheet.size > 0)
-    order = rows[np.argsort((_before_transfers(sheet) / np.maximum(sheet.size, 1))[rows], kind="stable")]
+    order = rows[np.argsort((before_transfers(sheet) / np.maximum(sheet.size, 1))[rows], kind="stable")]
     mass = weight[order]
     before = np.cumsum(mass) - mass
     out = np.zeros(len(weight))
@@ -62,7 +58,7 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def _before_transfers(sheet: Sheet) -> np.ndarray:
+def before_transfers(sheet: Sheet) -> np.ndarray:
     """Income without transfers and without what the mechanism itself pays as wages."""
     return sheet.hukou.sum(axis=0, dtype=np.float64) - sheet.hukou[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
 
@@ -73,7 +69,7 @@ def error_rows(sheet: Sheet, weight, county, line: dict, total) -> Iterator[tupl
     Universe hukou: all members' income against half the hukou median. Universe resident: what those at home have against half the published median,
     the line that the office itself applies.
     """
-    own = _before_transfers(sheet), sheet.survey.sum(axis=0, dtype=np.float64) - sheet.survey[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
+    own = before_transfers(sheet), sheet.survey.sum(axis=0, dtype=np.float64) - sheet.survey[TRANSFER] - sheet.paid.get("public_jobs", 0.0)
     for universe, income, persons in (("hukou", own[0], sheet.size), ("resident", own[1], sheet.residents)):
         poor = (income / np.maximum(persons, 1) < line[TRUTH_LINE, universe][county]) & (persons > 0)
         people, listed = persons * weight, sheet.on_list == 1

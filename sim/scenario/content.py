@@ -62,7 +62,8 @@ class Claim:
 @dataclass(frozen=True)
 class Scenario:
     """A resolved scenario. `levers` name -> (first, last) running month; `rollout` county code -> running month or -1;
-    `ridge` names a set of values of RIDGE, `values` name -> (value, who set it: 'scenario:NAME' or 'command line'); `parents` from the nearest to the root."""
+    `ridge` names a set of values of RIDGE, `values` name -> (value, who set it: 'calibration', 'scenario:NAME' or 'command line');
+    `parents` from the nearest to the root."""
 
     name: str
     title: dict[str, str]

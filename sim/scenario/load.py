@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from os import PathLike
+from pathlib import Path
 
 from sim.core.errors import InputError
 from sim.core.parameters import Parameter
 from sim.data.counties import county_list
+from sim.scenario.aligned import BY, read_aligned
 from sim.scenario.bounds import FIRST_YEAR, LAST_YEAR
 from sim.scenario.content import Scenario, digest_of
 from sim.scenario.files import read_chain
@@ -19,24 +21,26 @@ from sim.scenario.volumes import resolve_stand_ins
 
 
 def load_scenario(
-    name_or_path: str | PathLike, overrides: Overrides = (), declared: Iterable[Parameter] = (), start: int = FIRST_YEAR, end: int = LAST_YEAR
-) -> Scenario:
+    name_or_path: str | PathLike, overrides: Overrides = (), declared: Iterable[Parameter] = (), start: int = FIRST_YEAR, end: int = LAST_YEAR,
+    aligned: Path | None = None,
+) -> Scenario:  # fmt: skip
     """The resolved scenario of a shipped name or a path.
 
     `overrides` are values by name or texts NAME=VALUE, `declared` all parameters of the model (without them no parameter can be named), `start`
-    and `end` the calendar years that dates must fall into. Raises InputError with every fault of every file and override at once.
+    and `end` the calendar years that dates must fall into. Beneath all lie the calibrated values (`aligned`, or the shipped file). Raises InputError with every fault of every file and override at once.
     """
     known = make_known(declared, start, end)
     chain, faults = read_chain(str(name_or_path))
     layers = [read_layer(name, document, known) for name, document in chain if document.data]
     values, bad = read_overrides(overrides, known)
+    beneath, wrong = read_aligned(known, aligned)
     merged = layers[::-1]
     levers = _levers(merged)
     stand_ins, more = resolve_stand_ins([layer.stand_ins for layer in merged], levers, known)
-    faults = [f for _, document in chain for f in document.sorted_faults()] + faults + more + bad
+    faults = [f for _, document in chain for f in document.sorted_faults()] + faults + more + bad + wrong
     if faults:
         raise InputError(faults)
-    return _scenario(layers, levers, stand_ins, values)
+    return _scenario(layers, levers, stand_ins, values, beneath)
 
 
 def with_values(scenario: Scenario, overrides: Overrides, declared: Iterable[Parameter]) -> Scenario:
@@ -48,7 +52,7 @@ def with_values(scenario: Scenario, overrides: Overrides, declared: Iterable[Par
     return replace(changed, digest=digest_of(changed))
 
 
-def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, given: dict[str, Value]) -> Scenario:
+def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, given: dict[str, Value], beneath: dict[str, Value]) -> Scenario:
     own, *parents = layers
     merged = layers[::-1]
     rolled = [layer for layer in layers if layer.rollout]
@@ -64,7 +68,7 @@ def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, gi
         growth=next((layer.growth for layer in layers if layer.growth), "central"),
         ridge=next((layer.ridge for layer in layers if layer.ridge), "central"),
         stand_ins=stand_ins,
-        values=_values(merged, given),
+        values=_values(merged, given, beneath),
         claims=own.claims,
         parents=tuple(layer.name for layer in parents),
     )
@@ -83,6 +87,7 @@ def _rollout(merged: list[Layer]) -> dict[str, int]:
     return months
 
 
-def _values(merged: list[Layer], given: dict[str, Value]) -> dict[str, tuple[Value, str]]:
-    out = {name: (value, f"scenario:{layer.name}") for layer in merged for name, value in layer.values.items()}
+def _values(merged: list[Layer], given: dict[str, Value], beneath: dict[str, Value]) -> dict[str, tuple[Value, str]]:
+    out = {name: (value, BY) for name, value in beneath.items()}
+    out |= {name: (value, f"scenario:{layer.name}") for layer in merged for name, value in layer.values.items()}
     return out | {name: (value, "command line") for name, value in given.items()}

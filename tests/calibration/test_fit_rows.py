@@ -62,10 +62,17 @@ def test_a_missing_county_leaves_the_sum_without_a_value() -> None:
     assert row["within"] == "not_modelled" and "fewer than ten villages" in row["reason_en"] and "十个" in row["reason_zh"]
 
 
-@pytest.mark.parametrize("measure", ["consumption_income_ratio", "che_share", "agri_employed_share", "labour_units"])
-def test_what_the_model_has_not_is_named_with_a_reason(measure) -> None:
-    row = one(target(measure), ("350400", "resident", "all", measure, 100.0))
-    assert row["within"] == "not_modelled" and pd.isna(row["model"]) and row["reason_zh"] and row["reason_en"]
+def test_shares_of_the_table_are_set_against_targets_in_per_cent() -> None:
+    row = one(target("che_share", value=18.31, tolerance=6, unit="%"), ("350400", "resident", "all", "che_share", 0.15))
+    assert row["model"] == pytest.approx(15.0) and row["within"] == "yes" and "Engel" in row["reason_en"]
+    other = one(target("agri_employed_share", value=50.7, tolerance=12, universe="hukou", unit="%"), ("350400", "hukou", "all", "agri_employed_share", 0.6))
+    assert other["model"] == pytest.approx(60.0)
+
+
+def test_consumption_and_labour_units_are_taken_as_they_stand() -> None:
+    row = one(target("consumption_income_ratio", group="quintile:1", value=1.1, tolerance=0.3), ("350400", "resident", "quintile_now:1", "consumption_income_ratio", 1.2))
+    assert row["model"] == 1.2 and "that of residents" in row["reason_en"]
+    assert one(target("labour_units", value=2.23, tolerance=0.35), ("350400", "resident", "all", "labour_units", 2.0))["model"] == 2.0
 
 
 def test_a_measure_that_nobody_knows_is_an_error() -> None:

@@ -49,7 +49,7 @@ def test_a_cut_file_is_made_again_with_the_same_bits(tmp_path, monkeypatch):
         (tmp_path / "population").symlink_to(people, target_is_directory=True)
     except OSError:
         pytest.skip("links are not permitted here")
-    file = cache_folder("reference") / f"{room.code_hash()}-1.npz"
+    file = room.file_of(1)
     room._store(file, real)
     size = file.stat().st_size
     with file.open("r+b") as stream:

@@ -74,7 +74,7 @@ def test_the_poorest_share_is_cgh():
     hukou[0], hukou[3] = INCOME, 100.0
     size = np.maximum(PERSONS, 1)
     empty = np.zeros(400)
-    sheet = Sheet(2020, hukou, hukou, size, size, empty, empty, {}, empty, empty, {}, {}, 0.0, {})
+    sheet = Sheet(2020, hukou, hukou, size, size, empty, empty, {}, empty, empty, 1.0, *[empty] * 4, {}, {}, np.zeros(13), {}, {})
     benefit = RNG.random(400)
     money = benefit * WEIGHT
     found = (money * poorest_share(sheet, WEIGHT)).sum() / money.sum() / POOREST
