@@ -16,9 +16,13 @@ from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
 from sim.processes import (
+    collective_contracts,
+    collective_projects,
+    collectives,
     consumption,
     crops,
     demography,
+    dividends,
     epidemic,
     farm,
     health,
@@ -79,14 +83,20 @@ MONTH = (
     Step("work", work.step),
     Step("farm", farm.step),
     Step("rents", land.pay_rent, (land.RENT_MONTH,)),
+    Step("collective_contracts", collective_contracts.step),
+    Step("collective_projects", collective_projects.step),
+    Step("collectives", collectives.step),
+    Step("dividends", dividends.step, (dividends.MONTH,), at_start=True),
     Step("transfers", transfers.step),
     Step("consumption", consumption.step),
+    Step("trade", markets.trade, (3, 6, 9, 12)),
     Step("settlement", settle),
 )
 YEAR_END = (Step("survey", survey.close_year, (12,)),)
 _DECLARING = (
     demography,
     shocks,
+    markets,
     land,
     crops,
     labour,
@@ -94,6 +104,10 @@ _DECLARING = (
     health,
     epidemic,
     work,
+    collective_contracts,
+    collective_projects,
+    collectives,
+    dividends,
     consumption,
     posts,
     places,

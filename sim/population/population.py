@@ -22,6 +22,8 @@ DTYPES = {
     },
     "villages": {
         "code": "i8", "county": "i1", "town": "i8", "town_type": "i1", "remoteness": "f8", "poor_village": "i1", "hamlets": "i1",
+        "commons_land": "f8", "commons_forest": "f8", "commons_ponds": "f8", "shops": "f8", "workshop": "f8", "greenhouse": "f8", "hydropower": "f8",
+        "years_built": "i1", "years_land": "i1", "manager": "f8", "project": "i1", "project_value": "f8", "cash": "f8", "debt": "f8",
     },
     "counties": {"adcode": "i8"},
     "origin": {"generations": "i1"},
