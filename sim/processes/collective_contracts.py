@@ -12,7 +12,7 @@ from sim.processes import epidemic
 
 OWNS = tuple(
     f"villages.{c}"
-    for c in ("shops", "workshop", "greenhouse", "hydropower", "rent_built", "rent_land", "years_built", "years_land", "tenant_firm", "overdue")
+    for c in ("shops", "workshop", "greenhouse", "hydropower", "rent_built", "rent_land", "years_built", "years_land", "tenant_firm", "overdue", "village_rent", "village_rent_firm")
 )
 DRAW_RELET = 371
 PAY_MONTH, LET_MONTH = 11, 2  # land rent after the harvest; contracts that have run out are let anew after Spring Festival; assumptions
@@ -106,4 +106,4 @@ def can_pay(world, firm: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 def received(world) -> np.ndarray:
     """float64[villages]: fen of rent received this month."""
-    return world.payments.total("village_rent") + world.payments.total("village_rent_firm")
+    return world.paid("village_rent") + world.paid("village_rent_firm")

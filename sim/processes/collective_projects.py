@@ -10,7 +10,7 @@ from sim.processes import epidemic
 
 OWNS = tuple(
     f"villages.{c}"
-    for c in ("manager", "project", "project_value", "project_return", "project_stopped", "partner_group", "project_choice")
+    for c in ("manager", "project", "project_value", "project_return", "project_stopped", "partner_group", "project_choice", "village_project", "village_loss", "village_invest", "village_borrow")
 )
 DRAW_RETURN, DRAW_START, DRAW_ELECTION, DRAW_KIND = 372, 373, 374, 375
 ELECTIONS = (2015, 2018, 2021, 2026)  # years of village elections in Fujian; three years apart, then five

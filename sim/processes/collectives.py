@@ -8,7 +8,11 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.processes import collective_contracts
 
-OWNS = tuple(f"villages.{c}" for c in ("income_now", "income_year", "surplus", "monitoring", "leakage", "own_posts", "own_post_pay"))
+OWNS = tuple(
+    f"villages.{c}"
+    for c in ("income_now", "income_year", "surplus", "monitoring", "leakage", "own_posts", "own_post_pay", "village_grant", "village_repay", "village_interest",
+              "village_arrears", "village_admin", "village_upkeep", "village_leak", "village_works")
+)  # fmt: skip
 GRANT_MONTH = 1
 PARAMETERS = (
     Parameter("collectives.need", 70000.0, "yuan_per_year", 0, 1e7, uniform(40000, 120000), "running costs of a village a year, prices of 2019", "村级组织年运转支出(2019年价)", "assumption", "assumption", "collectives"),
@@ -30,7 +34,7 @@ def step(world) -> None:
     need = running_costs(world)
     if world.month_of_year == GRANT_MONTH:
         pay(world, "village_grant", np.floor(need * p["collectives.granted"]))
-    v.income_now[:] += collective_contracts.received(world) + world.payments.total("village_project")
+    v.income_now[:] += collective_contracts.received(world) + world.paid("village_project")
     spend(world, "village_admin", np.floor(need / 12.0))
     if world.month_of_year == 12:
         close_year(world, need)
@@ -49,7 +53,7 @@ def close_year(world, need: np.ndarray) -> None:
     interest = pay_interest(world)
     kept = spend(world, "village_upkeep", np.rint(built_value(world) * p["collectives.upkeep"] * 100.0))
     own = need - np.floor(need * p["collectives.granted"])
-    left = v.income_now - leak - interest - kept - own - world.payments.total("village_loss")
+    left = v.income_now - leak - interest - kept - own - world.paid("village_loss")
     v.surplus[:] = np.maximum(left, 0.0)
     spend(world, "village_repay", np.minimum(np.floor(v.surplus * p["collectives.repays"]), v.debt))
     spend(world, "village_works", np.floor(v.surplus * p["collectives.works"]))
