@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.api import load_scenario
 from sim.calibration.markdown import table
 from sim.core.clock import month_index, month_text
 from sim.core.code_hash import code_hash
@@ -20,8 +19,10 @@ from sim.core.fen import to_fen
 from sim.data import shipped
 from sim.data.rows import rows_of
 from sim.ensemble.request import population_of, values_of
-from sim.model import MONTH, SanmingModel
+from sim.model import MONTH, SanmingModel, parameters
 from sim.results.record import now
+from sim.scenario import Scenario
+from sim.scenario.load import load_scenario
 from sim.state.columns import SOURCES, between_households, money
 
 DRAW_PAID = 379
@@ -82,6 +83,11 @@ def income(world, first: int, months: int) -> np.ndarray:
     return out
 
 
+def baseline() -> Scenario:
+    """The policy beside which the gift is paid."""
+    return load_scenario("current_policy", (), parameters())
+
+
 def run(people, scenario, seed: int, values: dict, gift: Gift | None, until: int):
     """Model of a run to the running month `until`."""
     resolved = values_of(scenario)
@@ -108,9 +114,11 @@ def pair(people, scenario, seed: int, values: dict, gift: Gift, spans: Iterable[
     return out
 
 
-def experiment(sample: float = 0.05, seeds: Iterable[int] = range(1, 7), gift: Gift | None = None, variants: dict[str, dict] | None = None) -> pd.DataFrame:
+def experiment(
+    sample: float = 0.05, seeds: Iterable[int] = range(1, 7), gift: Gift | None = None, variants: dict[str, dict] | None = None
+) -> pd.DataFrame:
     """All pairs: columns variant, seed, months, multiplier, and parts by source."""
-    people, scenario, rows = population_of(1, sample, 1), load_scenario("current_policy"), []
+    people, scenario, rows = population_of(1, sample, 1), baseline(), []
     for name, values in (VARIANTS if variants is None else variants).items():
         for seed in seeds:
             what = replace(gift or Gift(), at_home=name == AT_HOME)
@@ -134,7 +142,10 @@ def published() -> list[dict[str, str]]:
 
 def page(result: pd.DataFrame, gift: Gift, sample: float) -> str:
     """The result in words."""
-    ours = [[r.variant, str(r.months), f"{r.multiplier:.2f}", f"{r.error:.2f}", *(f"{getattr(r, s):+.3f}" for s in SOURCES), str(r.seeds)] for r in result.itertuples()]
+    ours = [
+        [r.variant, str(r.months), f"{r.multiplier:.2f}", f"{r.error:.2f}", *(f"{getattr(r, s):+.3f}" for s in SOURCES), str(r.seeds)]
+        for r in result.itertuples()
+    ]
     theirs = [[r["id"], r["policy"], r["effect"], f"{r['low']} – {r['high']}", r["population"]] for r in published()]
     head = (
         f"# Local multiplier\n\nMade {now()} by `python -m sim.calibration.multiplier`, code {code_hash()}. In {month_text(gift.month)}, {gift.yuan:,.0f} yuan are paid once to "
@@ -142,7 +153,13 @@ def page(result: pd.DataFrame, gift: Gift, sample: float) -> str:
         "seed, for each yuan. The payment itself counts (1.00). By source: what comes on top. Nothing was fitted to the published values.\n"
     )
     words = ("variant", "months", "multiplier", "standard error", *SOURCES, "seeds")
-    return "\n".join([head, table(list(words), ours), "\nPublished, as written there:\n", table(["id", "policy", "effect", "range", "population"], theirs), ""])
+    return "\n".join([
+        head,
+        table(list(words), ours),
+        "\nPublished, as written there:\n",
+        table(["id", "policy", "effect", "range", "population"], theirs),
+        "",
+    ])
 
 
 def main(folder: Path | None = None, sample: float = 0.05) -> None:

@@ -12,8 +12,9 @@ from sim.processes import epidemic
 
 OWNS = tuple(
     f"villages.{c}"
-    for c in ("shops", "workshop", "greenhouse", "hydropower", "rent_built", "rent_land", "years_built", "years_land", "tenant_firm", "overdue", "village_rent", "village_rent_firm")
-)
+    for c in ("shops", "workshop", "greenhouse", "hydropower", "rent_built", "rent_land", "years_built", "years_land", "tenant_firm", "overdue", "village_rent",
+              "village_rent_firm")
+)  # fmt: skip
 DRAW_RELET = 371
 PAY_MONTH, LET_MONTH = 11, 2  # land rent after the harvest; contracts that have run out are let anew after Spring Festival; assumptions
 BUILT = ("shops", "workshop", "greenhouse", "hydropower")

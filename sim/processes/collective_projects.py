@@ -10,8 +10,9 @@ from sim.processes import epidemic
 
 OWNS = tuple(
     f"villages.{c}"
-    for c in ("manager", "project", "project_value", "project_return", "project_stopped", "partner_group", "project_choice", "village_project", "village_loss", "village_invest", "village_borrow")
-)
+    for c in ("manager", "project", "project_value", "project_return", "project_stopped", "partner_group", "project_choice", "village_project",
+              "village_loss", "village_invest", "village_borrow")
+)  # fmt: skip
 DRAW_RETURN, DRAW_START, DRAW_ELECTION, DRAW_KIND = 372, 373, 374, 375
 ELECTIONS = (2015, 2018, 2021, 2026)  # years of village elections in Fujian; three years apart, then five
 KINDS = ("planting", "tourism", "property", "energy")  # codes 1 to 4 of villages.project
@@ -132,6 +133,7 @@ def kind_of(world) -> np.ndarray:
     """int64[villages]: kind of a new project, by expected return and a Gumbel draw for each kind (McFadden 1974)."""
     v, care = world.villages, world.parameters["projects.care"]
     utility = [
-        care * expected(world, np.full(len(v), kind)) + gumbel_array(draw(world.seed, DRAW_KIND, v.code, world.month, kind)) for kind in range(1, 1 + len(KINDS))
+        care * expected(world, np.full(len(v), kind)) + gumbel_array(draw(world.seed, DRAW_KIND, v.code, world.month, kind))
+        for kind in range(1, 1 + len(KINDS))
     ]
     return np.where(v.project_choice > 0, v.project_choice, 1 + np.argmax(utility, axis=0))

@@ -4,7 +4,11 @@ import numpy as np
 
 from sim.core.parameters import Parameter, uniform
 
-OWNS = (*(f"villages.{c}" for c in ("dividend_share", "poor_share", "dividend_rule", "favour", "dividend_paid")), "households.asset_shares", "households.village_dividend")
+OWNS = (
+    *(f"villages.{c}" for c in ("dividend_share", "poor_share", "dividend_rule", "favour", "dividend_paid")),
+    "households.asset_shares",
+    "households.village_dividend",
+)
 MONTH = 1  # before Spring Festival; assumption
 PARAMETERS = (
     Parameter("dividends.share", 0.1, "share", 0, 1, uniform(0, 0.3), "share of the surplus that villages pay to members without any rule from above", "无政策时结余分红比例", "assumption", "assumption", "collectives"),

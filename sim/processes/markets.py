@@ -27,6 +27,7 @@ PARAMETERS = (
     Parameter("markets.on", True, "switch", 0, 1, uniform(0, 1), "local markets respond to spending and to hands", "本地市场对消费与劳动力作出反应", "assumption", "assumption", "structure"),
     Parameter("markets.base_year", 2018, "years", 2015, 2030, uniform(2016, 2019), "year whose local demand is the base: savings have settled by then", "本地需求基准年", "assumption", "assumption", "markets"),
     Parameter("markets.trend", 0.016, "per_year", -0.1, 0.2, uniform(0.005, 0.03), "yearly growth of local spending against local wages that goes to shops of towns and to online trade", "本地消费相对工资增长中流向城镇与网购的部分", "assumption", "assumption", "markets"),
+    Parameter("markets.outside_trend", -0.025, "per_year", -0.2, 0.2, uniform(-0.04, 0.0), "yearly change of local work for demand from outside, for each labour unit: scarcity common to all places is in the wage path already", "外部需求提供的本地岗位年变动(每劳动力)", "assumption", "assumption", "markets"),
     Parameter("markets.bought_here", 0.70, "share", 0, 1, uniform(0.55, 0.85), "share of living spending of residents that is bought in the county", "居民生活消费在本县购买比例", "assumption", "assumption", "markets"),
     Parameter("markets.village_here", 0.80, "share", 0, 1, uniform(0.60, 0.95), "share of spending of villages that is bought in the county", "村集体支出在本县购买比例", "assumption", "assumption", "markets"),
     Parameter("markets.kept", 0.45, "share", 0, 1, uniform(0.30, 0.60), "share of local purchases that becomes pay or profit of rural households of the county; the rest leaks (goods made elsewhere, owners in town)", "本县购买额转为农户收入的比例", "assumption", "assumption", "markets"),
@@ -106,7 +107,8 @@ def takings(world) -> np.ndarray:
 def count(world) -> None:
     """Who seeks local work, runs a business, and wants or offers land this year."""
     h, c, out = world.households, world.counties, np.zeros((6, len(world.counties)))
-    _count(h.labour, h.business_base, h.local_workers, h.local_base, h.farm_labour, h.land, h.weight, world.county_first, world.parameters["land.per_worker"], out)
+    per_worker = world.parameters["land.per_worker"]
+    _count(h.labour, h.business_base, h.local_workers, h.local_base, h.farm_labour, h.land, h.weight, world.county_first, per_worker, out)
     c.labour_units[:], c.sellers[:], c.seekers[:], c.work_found[:], c.land_wanted[:], c.land_offered[:] = out
 
 
@@ -143,10 +145,11 @@ def local_part(world, of_kept: float, served: np.ndarray) -> np.ndarray:
 
 
 def tightness(world) -> np.ndarray:
-    """float64[counties]: work offered against hands that seek it, 1 in the base year. Demand from outside grows with the labour units of the county."""
+    """float64[counties]: work offered against hands that seek it, 1 in the base year. Demand from outside goes with the labour units of the county, and its trend."""
     c = world.counties
     part = local_part(world, 1.0 - world.parameters["markets.to_business"], c.base_found)
-    return ((1.0 - part) + part * c.demand) / against(divided(c.seekers, c.labour_units), c.base_seekers)
+    outside = power(1.0 + world.parameters["markets.outside_trend"], max(world.year - world.parameters["markets.base_year"] - 1.0, 0.0))
+    return ((1.0 - part) * outside + part * c.demand) / against(divided(c.seekers, c.labour_units), c.base_seekers)
 
 
 def moved(world, ratio: np.ndarray, target: np.ndarray) -> np.ndarray:

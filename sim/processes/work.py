@@ -19,15 +19,15 @@ PARAMETERS = (
 
 @kernel(
     "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], float64[::1], int16[::1], float64[::1], "
-    "int8[::1], float64[::1], float64[::1], float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
+    "float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def _pay(local, workers, business, farm, away, migrants, luck, sick, labour, residents, post_local, county, wage_local, wage_business, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
+def _pay(local, workers, business, farm, away, migrants, luck, sick, labour, residents, post_local, wage_local, takings, wage_away, least, most, support, out_local, out_away, out_business, out_sent):
     for i in range(local.size):
         able = 1.0 - 1.0 / max(labour[i], 1.0) if sick[i] > 0 else 1.0
         here = able * luck[i]
         kept = 1.0 - post_local[i] / workers[i] if workers[i] > 0.0 else 1.0
-        out_local[i] = np.rint(here * wage_local[county[i]] * local[i] * kept * 100.0)
-        out_business[i] = np.rint(here * wage_business[county[i]] * business[i] * 100.0)
+        out_local[i] = np.rint(here * wage_local * local[i] * kept * 100.0)
+        out_business[i] = np.rint(here * takings * business[i] * 100.0)
         pay = np.rint(able * luck[i] * wage_away * away[i] * 100.0)
         out_away[i], out_sent[i] = pay, 0.0
         if residents[i] > 0 and migrants[i] > 0.0:
@@ -36,11 +36,13 @@ def _pay(local, workers, business, farm, away, migrants, luck, sick, labour, res
 
 
 def step(world) -> None:
-    """Wages and business income of the month in fen."""
-    h, p, lost = world.households, world.parameters, epidemic.loss(world)
+    """Wages and business income of the month in fen, a county at a time: its wage is one number, which keeps the loop vector code."""
+    h, c, p, lost = world.households, world.counties, world.parameters, epidemic.loss(world)
     local = world.drivers.at("wage_local", world.month) * (1.0 - lost.local)
-    wage, business = local * world.counties.wage_ratio, local * world.counties.business_ratio
     away = world.drivers.at("wage_away", world.month) * (1.0 - lost.migrant)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
-    _pay(h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.sick_left, h.labour, h.residents, h.post_local,
-         h.county, wage, business, away, p["work.sent_least"], p["work.sent_most"], support, h.wage_local, h.wage_migrant, h.business_net, h.remittance)  # fmt: skip
+    reads = (h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.migrants, h.luck_work, h.sick_left, h.labour, h.residents, h.post_local)
+    writes = (h.wage_local, h.wage_migrant, h.business_net, h.remittance)
+    for county, (first, end) in enumerate(zip(world.county_first, world.county_first[1:], strict=False)):
+        _pay(*(column[first:end] for column in reads), local * c.wage_ratio[county], local * c.business_ratio[county], away, p["work.sent_least"], p["work.sent_most"],
+             support, *(column[first:end] for column in writes))  # fmt: skip

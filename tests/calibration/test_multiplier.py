@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sim.api import load_scenario
 from sim.calibration import multiplier
 from sim.calibration.multiplier import Gift
 from sim.core.clock import month_index
@@ -17,7 +16,9 @@ EARLY = {"markets.base_year": 2015}
 @pytest.fixture(scope="module")
 def found(small_sample) -> dict[str, dict]:
     """Income added in three years for each yuan, with markets and without."""
-    pairs = {name: multiplier.pair(small_sample, load_scenario("current_policy"), 1, EARLY | values, GIFT, (12, 36)) for name, values in VALUES.items()}
+    pairs = {
+        name: multiplier.pair(small_sample, multiplier.baseline(), 1, EARLY | values, GIFT, (12, 36)) for name, values in VALUES.items()
+    }
     return {name: rows[-1] for name, rows in pairs.items()}
 
 
@@ -44,8 +45,8 @@ def test_other_counties_do_not_move(found):
 
 
 def test_nothing_is_paid_without_a_gift(small_sample):
-    world = multiplier.run(small_sample, load_scenario("current_policy"), 1, {}, None, month_index(2015, 2)).world
-    plain = multiplier.SanmingModel(small_sample, multiplier.values_of(load_scenario("current_policy")), load_scenario("current_policy"), 1)
+    world = multiplier.run(small_sample, multiplier.baseline(), 1, {}, None, month_index(2015, 2)).world
+    plain = multiplier.SanmingModel(small_sample, multiplier.values_of(multiplier.baseline()), multiplier.baseline(), 1)
     for _ in range(2):
         plain.step()
     assert np.array_equal(world.households.cash, plain.world.households.cash)

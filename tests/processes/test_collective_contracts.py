@@ -1,5 +1,7 @@
 """Rents of the collective: what is due is paid, late or given up, and contracts end and are let anew."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,7 +59,13 @@ def test_the_market_by_hand(world_at):
 
 
 def test_contracts_run_out_and_are_let_by_skill(world_at):
-    values = {"contracts.relet": 50.0, "contracts.relet_remote": 0.0, "contracts.relet_manager": 0.0, "contracts.years_built": 3, "contracts.bargain": 0.1}
+    values = {
+        "contracts.relet": 50.0,
+        "contracts.relet_remote": 0.0,
+        "contracts.relet_manager": 0.0,
+        "contracts.years_built": 3,
+        "contracts.bargain": 0.1,
+    }
     world = world_at(2019, 2, values)
     v = world.villages
     v.rent_built[:], v.years_built[:], v.manager[:] = 1.0, [1, 2], [1.0, 0.0]
@@ -76,12 +84,12 @@ def test_without_a_tenant_there_is_no_rent(world_at):
 
 @pytest.mark.parametrize("name,sign", [("contracts.relet", 1), ("contracts.relet_manager", 1), ("contracts.relet_remote", -1)])
 def test_who_lets(start, small_sample, name, sign):
-    shares = []
+    far = replace(small_sample, villages=small_sample.villages | {"remoteness": np.ones(small_sample.size("villages"))})
+    even, shares = {"contracts.relet": 0.0, "contracts.relet_manager": 0.0, "contracts.relet_remote": 0.0}, []
     for value in (0.0, 3.0):
-        world = start(population=small_sample, values={"contracts.relet": 0.0, "contracts.relet_manager": 0.0, "contracts.relet_remote": 0.0} | {name: value}).world
+        world = start(population=far, values=even | {name: value}).world
         v = world.villages
-        v.years_built[:], v.rent_built[:], v.shops[:] = 1, 1.0, 1e5
-        v.manager[:], v.remoteness[:] = 1.0, 1.0
+        v.years_built[:], v.rent_built[:], v.shops[:], v.manager[:] = 1, 1.0, 1e5, 1.0
         contracts.let(world)
         shares.append((v.rent_built > 0).mean())
     assert sign * (shares[1] - shares[0]) > 0

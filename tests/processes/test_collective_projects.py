@@ -91,7 +91,9 @@ def test_new_projects_need_money_and_put_in_what_the_rule_says(world):
     v.cash[:] = 40_000_000.0
     v.project_choice[:] = 4
     projects.begin(world)
-    assert world.paid("village_invest").tolist() == [0.0, 24_000_000.0] and v.project.tolist() == [3, 4] and v.project_value.tolist() == [1e5, 240_000.0]
+    assert (
+        world.paid("village_invest").tolist() == [0.0, 24_000_000.0] and v.project.tolist() == [3, 4] and v.project_value.tolist() == [1e5, 240_000.0]
+    )
     v.project[:], v.cash[:] = 0, 9_000_000.0
     world.open_month()
     projects.begin(world)

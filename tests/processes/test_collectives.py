@@ -56,7 +56,13 @@ EXTREMES = {
     "as it is": {},
     "heavy losses": {f"projects.mean_{kind}": -0.8 for kind in ("planting", "tourism", "property", "energy")} | {"projects.start": 5.0},
     "no grant": {"collectives.granted": 0.0, "collectives.interest": 0.5},
-    "all is shared out": {"dividends.share": 1.0, "dividends.least": 0.0, "collectives.works": 1.0, "collectives.repays": 1.0, "dividends.favour": 3.0},
+    "all is shared out": {
+        "dividends.share": 1.0,
+        "dividends.least": 0.0,
+        "collectives.works": 1.0,
+        "collectives.repays": 1.0,
+        "dividends.favour": 3.0,
+    },
     "nobody pays": {"contracts.late": 1.0, "contracts.recover": 0.0},
     "much credit": {"projects.credit": 10.0, "projects.mean_planting": -0.3, "projects.start": 5.0},
 }
@@ -82,10 +88,9 @@ def dividends_paid(world) -> np.ndarray:
     return np.bincount(world.households.village, world.paid("village_dividend"), len(world.villages))
 
 
-@pytest.fixture(scope="module")
-def first_years(start, whole) -> list[np.ndarray]:
-    """Operating income of all villages in the first three years; only the collectives are stepped."""
-    world, out = start(population=whole).world, []
+def years(world) -> list[np.ndarray]:
+    """Operating income of the villages in three years; only the collectives are stepped."""
+    out: list[np.ndarray] = []
     world.villages.weather[:], world.counties.weather[:] = 1.0, 1.0
     for _ in range(36):
         world.open_month()
@@ -97,6 +102,18 @@ def first_years(start, whole) -> list[np.ndarray]:
             out.append(world.villages.income_year.copy())
         world.month += 1
     return out
+
+
+@pytest.fixture(scope="module")
+def first_years(start, whole) -> list[np.ndarray]:
+    """Operating income of all villages in the first three years."""
+    return years(start(population=whole).world)
+
+
+def test_an_account_does_not_depend_on_which_other_villages_are_sampled(first_years, start, whole, small_sample):
+    where = np.searchsorted(whole.villages["code"], small_sample.villages["code"])
+    for all_of_them, sampled in zip(first_years, years(start(population=small_sample).world), strict=True):
+        assert np.array_equal(all_of_them[where], sampled)
 
 
 def test_income_of_poor_villages_lies_by_the_published_level(first_years, whole):
