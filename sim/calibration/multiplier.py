@@ -143,12 +143,12 @@ def published() -> list[dict[str, str]]:
 def page(result: pd.DataFrame, gift: Gift, sample: float) -> str:
     """The result in words."""
     ours = [
-        [r.variant, str(r.months), f"{r.multiplier:.2f}", f"{r.error:.2f}", *(f"{getattr(r, s):+.3f}" for s in SOURCES), str(r.seeds)]
+        [r.variant, str(r.months), f"{r.multiplier:.2f}", f"{r.error:.3f}", *(f"{getattr(r, s):+.3f}" for s in SOURCES), str(r.seeds)]
         for r in result.itertuples()
     ]
     theirs = [[r["id"], r["policy"], r["effect"], f"{r['low']} – {r['high']}", r["population"]] for r in published()]
     head = (
-        f"# Local multiplier\n\nMade {now()} by `python -m sim.calibration.multiplier`, code {code_hash()}. In {month_text(gift.month)}, {gift.yuan:,.0f} yuan are paid once to "
+        f"# Local multiplier\n\nMade {result['made'].iloc[0]} by `python -m sim.calibration.multiplier`, code {result['code'].iloc[0]}. In {month_text(gift.month)}, {gift.yuan:,.0f} yuan are paid once to "
         f"{gift.share:.0%} of the households of every other county ({sample:.0%} sample); income of all rural households of these counties, paid less unpaid run of the same "
         "seed, for each yuan. The payment itself counts (1.00). By source: what comes on top. Nothing was fitted to the published values.\n"
     )
@@ -164,8 +164,8 @@ def page(result: pd.DataFrame, gift: Gift, sample: float) -> str:
 
 def main(folder: Path | None = None, sample: float = 0.05) -> None:
     """Run the experiment and write the table and the page."""
-    folder, result = folder or shipped("calibration"), summary(experiment(sample))
-    result.round(4).assign(code=code_hash(), made=now()).to_csv(folder / "multiplier.csv", index=False, lineterminator="\n")
+    folder, result = folder or shipped("calibration"), summary(experiment(sample)).round(4).assign(code=code_hash(), made=now())
+    result.to_csv(folder / "multiplier.csv", index=False, lineterminator="\n")
     (folder / "multiplier.md").write_text(page(result, Gift(), sample), encoding="utf-8", newline="\n")
 
 
