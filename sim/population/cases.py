@@ -45,6 +45,13 @@ VILLAGES = (
 )
 
 
+# What each of the two collectives owns: mu, yuan of 2016, years that contracts still run, fen of cash and debt. A shop, no project, a manager like the mean.
+_COLLECTIVE = {
+    "commons_land": 10.0, "commons_forest": 100.0, "commons_ponds": 2.0, "shops": 60_000.0, "workshop": 0.0, "greenhouse": 0.0, "hydropower": 0.0,
+    "years_built": 2, "years_land": 6, "manager": 0.0, "project": 0, "project_value": 0.0, "cash": 500_000.0, "debt": 0.0,
+}  # fmt: skip
+
+
 class Case(NamedTuple):
     """Names of an artificial household, in the order of the household rows."""
 
@@ -88,6 +95,7 @@ def _villages() -> dict[str, list]:
         "town": [v.code // 1000 for v in VILLAGES],
     }
     columns |= {name: [getattr(v, name) for v in VILLAGES] for name in ("remoteness", "poor_village")}
+    columns |= {name: [value] * len(VILLAGES) for name, value in _COLLECTIVE.items()}
     return columns | {"town_type": [0] * len(VILLAGES), "hamlets": [3] * len(VILLAGES)}
 
 

@@ -14,41 +14,20 @@ HOUSEHOLD_BITS = 16  # household id = village ordinal << 16 | n; person id = hou
 TABLES = ("households", "persons", "villages", "counties", "origin")
 DTYPES = {
     "households": {
-        "id": "i8",
-        "village": "i4",
-        "county": "i1",
-        "hamlet": "i1",
-        "land": "f8",
-        "forest": "f8",
-        "house": "i1",
-        "car": "i1",
-        "jiandang": "i1",
-        "lineage": "i2",
-        "ability": "f8",
+        "id": "i8", "village": "i4", "county": "i1", "hamlet": "i1", "land": "f8", "forest": "f8", "house": "i1",
+        "car": "i1", "jiandang": "i1", "lineage": "i2", "ability": "f8",
     },
     "persons": {
-        "id": "i8",
-        "household": "i4",
-        "birth": "i4",
-        "sex": "i1",
-        "school": "i1",
-        "health": "i1",
-        "resident": "i1",
-        "married": "i1",
-        "skill": "f8",
+        "id": "i8", "household": "i4", "birth": "i4", "sex": "i1", "school": "i1", "health": "i1", "resident": "i1", "married": "i1", "skill": "f8",
     },
     "villages": {
-        "code": "i8",
-        "county": "i1",
-        "town": "i8",
-        "town_type": "i1",
-        "remoteness": "f8",
-        "poor_village": "i1",
-        "hamlets": "i1",
+        "code": "i8", "county": "i1", "town": "i8", "town_type": "i1", "remoteness": "f8", "poor_village": "i1", "hamlets": "i1",
+        "commons_land": "f8", "commons_forest": "f8", "commons_ponds": "f8", "shops": "f8", "workshop": "f8", "greenhouse": "f8", "hydropower": "f8",
+        "years_built": "i1", "years_land": "i1", "manager": "f8", "project": "i1", "project_value": "f8", "cash": "f8", "debt": "f8",
     },
     "counties": {"adcode": "i8"},
     "origin": {"generations": "i1"},
-}
+}  # fmt: skip
 
 
 @dataclass

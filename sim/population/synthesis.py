@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.data.rows import rows
-from sim.population import assets, households, persons, registered
+from sim.population import assets, collective_assets, households, persons, registered
 from sim.population.families import BAND_AGES
 from sim.population.margins import Ends, Margins, margins
 from sim.population.population import Population, cast
@@ -38,7 +38,7 @@ def _adcodes() -> list[int]:
 
 
 def _endow(seed: int, h: dict[str, np.ndarray], p: dict[str, np.ndarray], villages: Villages, m: Margins) -> None:
-    """Fill the remaining columns of the households."""
+    """Fill the remaining columns of the households, and what the collectives own."""
     counts = _counts(p, len(h["id"]))
     h["ability"] = households.ABILITY_SIGMA * households.ability(seed, h["id"])[0]
     h["hamlet"], h["lineage"] = households.hamlet_and_lineage(seed, h, villages.columns["hamlets"])
@@ -46,6 +46,8 @@ def _endow(seed: int, h: dict[str, np.ndarray], p: dict[str, np.ndarray], villag
     h["jiandang"] = registered.draw_registered(seed, h, counts, registered.quotas(villages.households, villages, m))
     h["house"] = assets.draw_house(seed, h["id"], h["jiandang"])
     h["car"] = assets.draw_car(seed, h, counts["adults"], counts["residents"], m)
+    held = (np.bincount(h["village"], h[name], len(villages.households)) for name in ("land", "forest"))
+    villages.columns.update(collective_assets.endow(seed, villages.columns, *held))
 
 
 def _counts(p: dict[str, np.ndarray], n: int) -> dict[str, np.ndarray]:

@@ -52,30 +52,16 @@ def _pay(local, workers, business, farm, away, seasonal, migrants, luck, absent,
         out_local[i], out_business[i], out_seasonal[i], out_away[i], out_sent[i] = near, own, season, pay, sent
 
 
-@kernel(
-    "void(int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
-    "float64[::1], int16[::1], float64[::1], int16[::1], int8[::1], float64[::1], float64, float64, float64, float64, float64, float64, float64[::1], float64[::1], float64[::1], "
-    "float64[::1], float64[::1])"
-)
-def _pay_counties(first, local, workers, business, farm, away, seasonal, migrants, luck, absent, labour, residents, post_local, lost_left, lost_kind, wage_local, wage_business, wage_away,
-                  wage_season, least, most, support, out_local, out_away, out_seasonal, out_business, out_sent):  # fmt: skip
-    for c in range(wage_local.size):
-        a, b = first[c], first[c + 1]
-        _pay(local[a:b], workers[a:b], business[a:b], farm[a:b], away[a:b], seasonal[a:b], migrants[a:b], luck[a:b], absent[a:b], labour[a:b], residents[a:b],
-                 post_local[a:b], lost_left[a:b], lost_kind[a:b], wage_local[c], wage_business, wage_away, wage_season, least, most, support, out_local[a:b], out_away[a:b],
-                 out_seasonal[a:b], out_business[a:b], out_sent[a:b])  # fmt: skip
-
-
 def step(world) -> None:
-    """Wages and business income of the month in fen."""
-    h, p, lost = world.households, world.parameters, epidemic.loss(world)
+    """Wages and business income of the month in fen, a county at a time: its wage is one number, which keeps the loop vector code."""
+    h, c, p, lost = world.households, world.counties, world.parameters, epidemic.loss(world)
     wage, wage_away = world.drivers.at("wage_local", world.month), world.drivers.at("wage_away", world.month)
-    business, local = wage * (1.0 - lost.business), wage * (1.0 - lost.local) * world.counties.wage_ratio
-    away, season_pay = wage_away * (1.0 - lost.migrant), wage_away * (1.0 - lost.seasonal)
+    local, business = wage * (1.0 - lost.local) * c.wage_ratio, wage * (1.0 - lost.business) * c.business_ratio
+    season = wage_away * (1.0 - lost.seasonal) * (12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0)
     support = p["work.support"] * world.drivers.price(world.month) * 100.0 / 12.0  # fen a head and month
-    season = 12.0 / len(SEASON) if world.month_of_year in SEASON else 0.0
-    _pay_counties(
-        world.county_first, h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work,
-        h.absent, h.labour, h.residents, h.post_local, h.job_lost_left, h.job_lost_kind, local, business, away, season_pay * season, p["work.sent_least"], p["work.sent_most"], support,
-        h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance,
-    )  # fmt: skip
+    reads = (h.local_base, h.local_workers, h.business_base, h.farm_value, h.migrant_base, h.seasonal_base, h.migrants, h.luck_work, h.absent, h.labour,
+             h.residents, h.post_local, h.job_lost_left, h.job_lost_kind)  # fmt: skip
+    writes = (h.wage_local, h.wage_migrant, h.wage_seasonal, h.business_net, h.remittance)
+    for county, (first, end) in enumerate(zip(world.county_first, world.county_first[1:], strict=False)):
+        _pay(*(column[first:end] for column in reads), local[county], business[county], wage_away * (1.0 - lost.migrant), season, p["work.sent_least"],
+             p["work.sent_most"], support, *(column[first:end] for column in writes))  # fmt: skip
