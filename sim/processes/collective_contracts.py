@@ -82,7 +82,7 @@ def let(world) -> None:
 def collect(world) -> None:
     """Rents of the month less what is late, and part of what was late before, in fen."""
     v, p = world.villages, world.parameters
-    late = 1.0 - (1.0 - p["contracts.late"]) * (1.0 - getattr(epidemic.loss(world), "rents", 0.0))
+    late = 1.0 - (1.0 - p["contracts.late"]) * (1.0 - epidemic.loss(world).rents)
     due = np.rint(v.rent_built * (100.0 / 12.0)) + (np.rint(v.rent_land * 100.0) if world.month_of_year == PAY_MONTH else 0.0)
     back = np.floor(v.overdue * p["contracts.recover"])
     paid = np.floor(due * (1.0 - late)) + back
