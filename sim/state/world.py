@@ -35,6 +35,7 @@ class World:
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
+    reached: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # programme of the time -> year and rows that it reaches then
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
