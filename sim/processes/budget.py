@@ -9,9 +9,9 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.processes.places import products
+from sim.state.rows import nonzero
 
 LAID = ("farm", "forest", "local", "post", "idle")
-from sim.state.rows import nonzero
 
 OWNS = tuple(f"households.months_{use}" for use in LAID)
 PLANNED = ("business", "job", "away", "seasonal", "care", "school")  # months that only the plan of the year changes
