@@ -16,6 +16,7 @@ from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
 from sim.population import Population
 from sim.processes import (
+    capital,
     consumption,
     crops,
     demography,
@@ -30,10 +31,12 @@ from sim.processes import (
     outside,
     places,
     posts,
+    product_prices,
     shocks,
     transfers,
     work,
 )
+from sim.processes.crop_table import crop_table, mix
 from sim.results import prices, survey
 from sim.results.sheets import Sheets
 from sim.state.settlement import settle
@@ -64,11 +67,14 @@ class Step:
 
 MONTH = (
     Step("demography", demography.step, (1,)),
+    Step("capital", capital.step, (1,)),
     Step("shocks", shocks.step, (2,), at_start=True),
     Step("markets", markets.step, (2,), at_start=True),
     Step("land", land.step, (2,), at_start=True),
     Step("crops", crops.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
+    Step("farm_plan", farm.plan, (2,), at_start=True),
+    Step("product_prices", product_prices.step, (2,), at_start=True),
     Step("members", members.step, (1, 2), at_start=True),
     Step("health", health.step),
     Step("recognition", recognition.step),
@@ -88,7 +94,9 @@ _DECLARING = (
     demography,
     shocks,
     land,
+    capital,
     crops,
+    product_prices,
     labour,
     members,
     health,
@@ -118,12 +126,19 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     households = Table("households", population.size("households"), {**population.households, "weight": population.household_weights()})
     persons = Table("persons", population.size("persons"), dict(population.persons))
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
-                  household_share=household_share(households), village_share=village_share(),
+                  products=products(), household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
     begin(world)
     return world
+
+
+def products() -> Table:
+    """A row a county and product, prices and weather of a normal year."""
+    n = len(crop_table().names)
+    known = {"county": np.repeat(np.arange(12), n), "product": np.tile(np.arange(n), 12)}
+    return Table("products", 12 * n, known | {name: np.ones(12 * n) for name in ("price", "weather", "slump")})
 
 
 def household_share(households: Table) -> np.ndarray:
@@ -139,12 +154,14 @@ def village_share() -> np.ndarray:
 
 
 def begin(world: World) -> None:
-    """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
+    """Start values that the first plan needs: what members did before, hands on the farm, equipment, gardens and ponds."""
     q, h = world.persons, world.households
     markets.step(world)
     adult = (world.month - q.birth) >= 192
     q.activity[:] = np.where(adult & (q.resident == 0), labour_choice.AWAY, -1)
     h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
+    capital.set_up(world, (mix() * crop_table().equipment).sum(axis=1))
+    crops.set_up(world)
 
 
 class SanmingModel(mesa.Model):

@@ -1,32 +1,101 @@
-"""Harvests of the month: the value planned for the year, by season, weather, luck, illness and the time given to posts."""
+"""Harvests of the month: areas of the year by product, season, price, weather, luck, illness and the time given to posts.
+
+Inputs of fields, gardens and ponds are bought in March, so `farm_net` holds sales; feed and transport of side production and forest go off at the sale.
+Luck, weather and prices move the margin with the inputs already spent: sales = inputs + luck * (yield * price - inputs), not below zero.
+
+Contracts: `households.contract_share` (owner contracts; 0 none) is the share of the main crop that is delivered under contract. It is left out of `farm_net`
+and its market value this month stands in `households.contract_value` (fen), for the contract to price. `main_crop(world, rows)` gives the whole of it.
+"""
 
 import numpy as np
 
 from sim.core.compiled import kernel
 from sim.core.special import power
 from sim.processes import epidemic
-from sim.processes.places import harvest_by_county
+from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
+from sim.processes.crops import reach
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
-OWNS = ("households.farm_net",)
+INPUT_MONTH = 3  # seed, fertiliser, pesticide and feed are bought before the season; assumption
+OWNS = ("households.farm_net", "households.farm_inputs", "households.farm_rate", "households.contract_value")
+
+
+@kernel("void(float64[::1], float64[::1], float64[::1], float32[::1], float64, float64[::1])")
+def _rate(value, full, labour, scale, side, rate):
+    for i in range(value.size):
+        rate[i] = scale[i] * max(value[i] - side * labour[i], 0.0) / full[i] if full[i] > 0.0 else 0.0
+
+
+def plan(world) -> None:
+    """Once a year after the plan of work: value of a mu on this farm against the table, with the work that is done there this year."""
+    h, t = world.households, crop_table()
+    side = (t.sales[SIDE] - t.inputs[SIDE]) * world.drivers.at("farm_price", world.month)
+    _rate(h.farm_value, h.farm_full, h.farm_labour, h.farm_scale, side, h.farm_rate)
 
 
 @kernel(
-    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], int32[::1], "
-    "float64[::1], float64[::1], float64, float64, float64[::1])"
+    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], int32[::1], int8[::1], float32[::1], float32[::1], int8[::1], "
+    "float32[::1], int8[::1], float64[::1], float64[:,::1], float64[::1], float64[::1], float64, int64[::1], float64[::1])"
 )
-def _harvest(value, labour_farm, post_farm, luck, labour, sick, county, village, season, weather, sold, theta, net):
-    for i in range(value.size):
-        able = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
-        kept = power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta) if post_farm[i] > 0.0 else 1.0
-        net[i] = np.rint(value[i] * season[county[i]] * weather[village[i]] * luck[i] * able * kept * sold * 100.0)
+def _harvest(rate, luck, labour_farm, post_farm, labour, sick, county, village, crop, main, grain, tree, orchard, pond, forest, sales, inputs, yields, theta, codes, net):
+    fish, woods, side = codes[0], codes[1], codes[2]
+    for i in range(rate.size):
+        c, p, k, y = county[i], crop[i], max(tree[i], 0), yields[village[i]]
+        work = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
+        if post_farm[i] > 0.0:
+            work *= power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta)
+        paid = main[i] * inputs[p] + grain[i] * inputs[0] + orchard[i] * inputs[k] + pond[i] * inputs[fish]
+        sold = main[i] * sales[c, p] + grain[i] * sales[c, 0] + orchard[i] * sales[c, k] + pond[i] * sales[c, fish] + forest[i] * sales[c, woods]
+        home = labour_farm[i] * (sales[c, side] * y - inputs[side])
+        margin = rate[i] * (sold * y - paid - forest[i] * inputs[woods]) + home
+        net[i] = np.rint(100.0 * work * max(rate[i] * paid + luck[i] * margin, 0.0))
+
+
+def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sales float64[counties, products] and inputs float64[products] of a mu that fall in this month, yuan, and yields float64[villages] after transport."""
+    t, g, level = crop_table(), world.products, world.drivers.at("farm_price", world.month)
+    season = t.season[:, world.month_of_year - 1] * level
+    sold = 1.0 - epidemic.loss(world).unsold * t.perishable
+    factor = (g.price * g.weather * g.slump).reshape(len(world.counties), -1)
+    return np.ascontiguousarray(t.sales * season * sold * factor), t.inputs * (season * world.parameters["crops.input_ratio"]), world.villages.weather * reach(world)
 
 
 def step(world) -> None:
-    """Net farm and forest income of the month in fen."""
+    """Sales of the month in fen, inputs of the year in March."""
     h = world.households
-    season = harvest_by_county()[:, world.month_of_year - 1].copy()
-    weather = world.villages.weather * world.counties.weather[world.villages.county]
-    sold = 1.0 - epidemic.loss(world).unsold
-    _harvest(h.farm_value, h.farm_labour, h.post_farm, h.luck_farm, h.labour, h.sick_left, h.county, h.village,
-             season, weather, sold, world.parameters["labour.theta"], h.farm_net)  # fmt: skip
+    sales, inputs, yields = month_terms(world)
+    _harvest(h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.labour, h.sick_left, h.county, h.village, h.crop, h.crop_area, h.grain_area, h.tree, h.orchard,
+             h.pond, h.forest, sales, inputs, yields, world.parameters["labour.theta"], np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
+    if "contract_share" in h.columns:
+        deliver(world)
+    if world.month_of_year == INPUT_MONTH:
+        buy_inputs(world)
+
+
+def buy_inputs(world) -> None:
+    """Seed, fertiliser, pesticide and feed of the year for fields, gardens and ponds."""
+    h, t = world.households, crop_table()
+    price = t.inputs * (world.parameters["crops.input_ratio"] * world.drivers.at("farm_price", world.month) * 100.0)
+    fen = h.crop_area * price[h.crop] + h.grain_area * price[GRAIN] + h.orchard * price[np.maximum(h.tree, 0)] + h.pond * price[FISH]
+    fen = np.rint(fen * h.farm_rate)
+    rows = np.flatnonzero(fen)
+    world.pay("farm_inputs", rows, fen[rows])
+
+
+def main_crop(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: market value in fen of this month's output of the main crop of `rows`, inputs included."""
+    h, p = world.households, world.households.crop[rows]
+    sales, inputs, yields = month_terms(world)
+    paid = inputs[p]
+    value = paid + h.luck_farm[rows] * (sales[h.county[rows], p] * yields[h.village[rows]] - paid)
+    return np.rint(100.0 * np.maximum(value, 0.0) * h.crop_area[rows] * h.farm_rate[rows])
+
+
+def deliver(world) -> None:
+    """Take what goes to a contract out of the sales on the market."""
+    h = world.households
+    rows = np.flatnonzero(h.contract_share > 0.0)
+    value = np.minimum(np.rint(h.contract_share[rows] * main_crop(world, rows)), h.farm_net[rows])
+    h.contract_value[:] = 0.0
+    h.contract_value[rows] = value
+    h.farm_net[rows] -= value

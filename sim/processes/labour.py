@@ -7,8 +7,8 @@ an option that is added does not reshuffle the others. Members choose one after 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
+from sim.processes.crop_table import SIDE, crop_table
 from sim.processes.labour_choice import AWAY, TERMS, noise, plan
-from sim.processes.places import products
 from sim.processes.residence import settle_down
 
 OWNS = (
@@ -51,7 +51,7 @@ def terms(world) -> np.ndarray:
     p, d, m = world.parameters, world.drivers, world.month
     value = {name: p[f"labour.{name}"] for name in TERMS if f"labour.{name}" in p.declared}
     value["home_value"] *= d.price(m)
-    value["side"] = products().loc["side", "margin"] * d.at("farm_price", m)
+    value["side"] = (crop_table().sales[SIDE] - crop_table().inputs[SIDE]) * d.at("farm_price", m)
     value["wage_local"], value["wage_away"] = d.at("wage_local", m), d.at("wage_away", m)
     return np.array([value[name] for name in TERMS])
 
