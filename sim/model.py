@@ -97,6 +97,7 @@ _DECLARING = (
     capital,
     crops,
     product_prices,
+    farm,
     labour,
     members,
     health,

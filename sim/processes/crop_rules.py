@@ -57,16 +57,12 @@ def reconsider(seed, ids, month, crops, trees, out):
         out[i] = (1 if a < crops else 0) + (2 if b < trees else 0)
 
 
-@kernel(
-    "void(float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, int64, float32[::1], float64[::1], float64[::1])"
-)
-def start_field(land, operated, farmers, tree, pond, labour, garden_share, fish, orchard, field, hands):
-    """Mu of garden tended, of field, and months of work left for the field when garden and pond have theirs; the forest is worked in winter."""
+@kernel("void(float64[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, int64, float32[::1], float64[::1])")
+def gardens_first(land, farmers, tree, pond, labour, share, fish, orchard, hands):
+    """Mu of garden, and months of work left for the field when garden and pond have theirs; the forest is worked in winter."""
     for i in range(land.size):
-        garden = min(garden_share * land[i], operated[i]) if tree[i] >= 0 else 0.0
-        orchard[i] = garden
-        field[i] = operated[i] - np.float64(orchard[i])
-        hands[i] = max(12.0 * farmers[i] - garden * labour[max(tree[i], 0)] - pond[i] * labour[fish], 0.0)
+        orchard[i] = share * land[i] if tree[i] >= 0 else 0.0
+        hands[i] = max(12.0 * farmers[i] - orchard[i] * labour[max(tree[i], 0)] - pond[i] * labour[fish], 0.0)
 
 
 @kernel(

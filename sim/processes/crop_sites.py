@@ -14,8 +14,8 @@ from sim.processes.crop_rules import field_utility, share_of_field
 from sim.processes.crop_table import CONTRACT, FIELD, GRAIN, TREES, crop_table, mix
 
 DRAW_SITE, DRAW_OPEN, DRAW_ALIGN = 321, 322, 326
-ORCHARD_SHARE = 0.7  # of the contracted land of a household with a tea or fruit garden is garden; assumption
-TENDED = 0.67  # of the gardens planted, the part that owners with hands tend, against all land worked at the start; only centres the constants
+GARDEN_SHARE = 0.6  # mu of tea or fruit garden for each mu of farmland of a household that has one; assumption
+TENDED = 0.77  # of the gardens, the part whose owners have hands at the start; only centres the constants
 REFERENCE_HANDS, REFERENCE_REMOTENESS = 1.5, 0.5  # months of work there are for a mu of field, remoteness; only centre the constants
 CLOSED = -1e9  # utility of what a village has no buyer for
 PSEUDO, ROUNDS = 512, 60  # villages drawn for the constants, and rounds of the fixed point (Berry 1994)
@@ -83,7 +83,8 @@ def reference(crop: int, weight: float, theta: float, risk: float, haul: float, 
 
 @cache
 def tree_constants(spread: float) -> np.ndarray:
-    """float64[counties, TREES]: constants of tea and fruit gardens against none."""
+    """float64[counties, TREES]: constants of tea and fruit gardens against none. Gardens lie beside the farmland: their share in both is that of the mix."""
     ids = np.arange(PSEUDO)
     normal = np.stack([normal_quantile_array(draw(0, DRAW_ALIGN, ids, 2, j)) for j in range(len(TREES))], axis=1)
-    return np.array([solve(mix()[c, TREES] / (ORCHARD_SHARE * TENDED), spread * normal) for c in range(len(mix()))])
+    garden = mix()[:, TREES] / (1.0 - mix()[:, TREES].sum(axis=1, keepdims=True)) / (GARDEN_SHARE * TENDED)
+    return np.array([solve(garden[c], spread * normal) for c in range(len(mix()))])

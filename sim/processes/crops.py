@@ -8,8 +8,8 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import gumbel_array, log_array
-from sim.processes.crop_rules import choose, lay_out, reconsider, start_field
-from sim.processes.crop_sites import CLOSED, ORCHARD_SHARE, field_constants, has_buyer, open_share, suitability, tree_constants
+from sim.processes.crop_rules import choose, lay_out, reconsider, gardens_first
+from sim.processes.crop_sites import CLOSED, GARDEN_SHARE, field_constants, has_buyer, open_share, suitability, tree_constants
 from sim.processes.crop_table import CONTRACT, FIELD, FISH, FOREST, GRAIN, TREES, crop_table, mix
 
 OWNS = tuple(
@@ -52,6 +52,7 @@ def set_up(world) -> None:
     """Gardens and ponds at the start: by the suitability of the village and a taste of the household."""
     h = world.households
     h.tree[:] = pick_trees(world, np.arange(len(h)), np.zeros((len(world.counties), len(TREES))))
+    h.orchard[:] = np.where(h.tree >= 0, GARDEN_SHARE * h.land, 0.0)
     has, size = draw(world.seed, DRAW_POND, h.id, 0), draw(world.seed, DRAW_POND, h.id, 0, 1)
     h.pond[:] = np.where((has < world.parameters["crops.ponds"]) & (h.land > 0.0), 1 + np.minimum(LARGEST_POND * size, LARGEST_POND - 1), 0)
 
@@ -89,15 +90,15 @@ def step(world) -> None:
     """Crops, need of work and expected value of the year, current prices."""
     p, h, t, begun = world.parameters, world.households, crop_table(), world.month > world.start
     sales, inputs = expected(world)
-    thinks, (field, hands) = np.zeros(len(h), np.int8), np.empty((2, len(h)))
+    thinks, hands = np.zeros(len(h), np.int8), np.empty(len(h))
     if begun:
         reconsider(world.seed, h.id, world.month, p["crops.reconsider"], p["crops.replant"], thinks)
         replant(world, np.flatnonzero(thinks >= 2), sales, inputs)
-    start_field(h.land, h.operated, h.farm_labour, h.tree, h.pond, t.labour, ORCHARD_SHARE, FISH, h.orchard, field, hands)
+    gardens_first(h.land, h.farm_labour, h.tree, h.pond, t.labour, GARDEN_SHARE, FISH, h.orchard, hands)
     money = h.cash / 100.0 if begun else np.full(len(h), np.inf)  # what was saved before the start is not known
-    h.crop[:] = main_crop(world, (field, hands, money), thinks, sales, inputs)
+    h.crop[:] = main_crop(world, (h.operated, hands, money), thinks, sales, inputs)
     numbers = np.array([float(p["capital.trap"]), p["capital.fixed_cost"], p["capital.gain"], p["capital.reference"]])
-    lay_out(h.county, h.village, field, h.forest, hands, money, h.ability, h.persistent, sales, inputs, t.labour, t.equipment * p["capital.equipment_ratio"],
+    lay_out(h.county, h.village, h.operated, h.forest, hands, money, h.ability, h.persistent, sales, inputs, t.labour, t.equipment * p["capital.equipment_ratio"],
             t.most, advanced(), reach(world), h.capital, h.advised, numbers, h.crop, h.tree, h.orchard, h.pond, world.drivers.price(world.month), FISH, FOREST,
             h.crop_area, h.grain_area, h.farm_need, h.farm_full, h.equipment, h.farm_scale)  # fmt: skip
 

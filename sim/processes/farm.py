@@ -1,7 +1,8 @@
 """Harvests of the month: areas of the year by product, season, price, weather, luck, illness and the time given to posts.
 
-Inputs of fields, gardens and ponds are bought in March, so `farm_net` holds sales; feed and transport of side production and forest go off at the sale.
-Luck, weather and prices move the margin with the inputs already spent: sales = inputs + luck * (yield * price - inputs), not below zero.
+Inputs of fields, gardens and ponds are bought in March as far as money reaches; the rest is bought on account and goes off at the harvest with the dealer's
+surcharge. Buyers under contract advance theirs; feed and transport of side production and forest go off at the sale. Luck, weather and prices move the
+margin with inputs already spent: sales = inputs paid before + luck * (yield * price - inputs), not below zero.
 
 Contracts: `households.contract_share` (owner contracts; 0 none) is the share of the main crop that is delivered under contract. It is left out of `farm_net`
 and its market value this month stands in `households.contract_value` (fen), for the contract to price. `main_crop(world, rows)` gives the whole of it.
@@ -10,14 +11,19 @@ and its market value this month stands in `households.contract_value` (fen), for
 import numpy as np
 
 from sim.core.compiled import kernel
+from sim.core.parameters import Parameter, uniform
 from sim.core.special import power
 from sim.processes import epidemic
 from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
-from sim.processes.crops import reach
+from sim.processes.crops import advanced, reach
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
 INPUT_MONTH = 3  # seed, fertiliser, pesticide and feed are bought before the season; assumption
-OWNS = ("households.farm_net", "households.farm_inputs", "households.farm_rate", "households.contract_value")
+OWNS = tuple(f"households.{c}" for c in ("farm_net", "farm_inputs", "farm_rate", "inputs_paid", "contract_value"))
+PARAMETERS = (
+    Parameter("farm.keep", 1.0, "months", 0, 24, uniform(0.5, 2.0), "months of income kept when inputs are bought", "购买农资时保留的月收入", "assumption", "assumption", "farm"),
+    Parameter("farm.on_account", 0.06, "share", 0, 1, uniform(0.0, 0.12), "surcharge on inputs bought on account until the harvest", "农资赊购加价", "assumption", "assumption", "farm"),
+)  # fmt: skip
 
 
 @kernel("void(float64[::1], float64[::1], float64[::1], float32[::1], float64, float64[::1])")
@@ -35,20 +41,25 @@ def plan(world) -> None:
 
 @kernel(
     "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], int32[::1], int8[::1], float32[::1], float32[::1], int8[::1], "
-    "float32[::1], int8[::1], float64[::1], float64[:,::1], float64[::1], float64[::1], float64, int64[::1], float64[::1])"
+    "float32[::1], int8[::1], float64[::1], float32[::1], float64[:,::1], float64[::1], int8[::1], float64[::1], float64, float64, int64[::1], float64[::1])"
 )
-def _harvest(rate, luck, labour_farm, post_farm, labour, sick, county, village, crop, main, grain, tree, orchard, pond, forest, sales, inputs, yields, theta, codes, net):
+def _harvest(rate, luck, labour_farm, post_farm, labour, sick, county, village, crop, main, grain, tree, orchard, pond, forest, before, sales, inputs, advanced,
+             yields, theta, surcharge, codes, net):  # fmt: skip
     fish, woods, side = codes[0], codes[1], codes[2]
     for i in range(rate.size):
         c, p, k, y = county[i], crop[i], max(tree[i], 0), yields[village[i]]
         work = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
         if post_farm[i] > 0.0:
             work *= power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta)
-        paid = main[i] * inputs[p] + grain[i] * inputs[0] + orchard[i] * inputs[k] + pond[i] * inputs[fish]
+        own = grain[i] * inputs[0] + orchard[i] * inputs[k] + pond[i] * inputs[fish]
+        lent = main[i] * inputs[p]
+        if advanced[p] == 0:
+            own, lent = own + lent, 0.0
         sold = main[i] * sales[c, p] + grain[i] * sales[c, 0] + orchard[i] * sales[c, k] + pond[i] * sales[c, fish] + forest[i] * sales[c, woods]
         home = labour_farm[i] * (sales[c, side] * y - inputs[side])
-        margin = rate[i] * (sold * y - paid - forest[i] * inputs[woods]) + home
-        net[i] = np.rint(100.0 * work * max(rate[i] * paid + luck[i] * margin, 0.0))
+        margin = rate[i] * (sold * y - own - lent - forest[i] * inputs[woods]) + home
+        back = rate[i] * own * (before[i] - surcharge * (1.0 - before[i]))
+        net[i] = np.rint(100.0 * work * max(back + luck[i] * margin, 0.0))
 
 
 def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -65,7 +76,7 @@ def step(world) -> None:
     h = world.households
     sales, inputs, yields = month_terms(world)
     _harvest(h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.labour, h.sick_left, h.county, h.village, h.crop, h.crop_area, h.grain_area, h.tree, h.orchard,
-             h.pond, h.forest, sales, inputs, yields, world.parameters["labour.theta"], np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
+             h.pond, h.forest, h.inputs_paid, sales, inputs, advanced(), yields, world.parameters["labour.theta"], world.parameters["farm.on_account"], np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
     if "contract_share" in h.columns:
         deliver(world)
     if world.month_of_year == INPUT_MONTH:
@@ -73,21 +84,24 @@ def step(world) -> None:
 
 
 def buy_inputs(world) -> None:
-    """Seed, fertiliser, pesticide and feed of the year for fields, gardens and ponds."""
-    h, t = world.households, crop_table()
-    price = t.inputs * (world.parameters["crops.input_ratio"] * world.drivers.at("farm_price", world.month) * 100.0)
-    fen = h.crop_area * price[h.crop] + h.grain_area * price[GRAIN] + h.orchard * price[np.maximum(h.tree, 0)] + h.pond * price[FISH]
-    fen = np.rint(fen * h.farm_rate)
+    """Seed, fertiliser, pesticide and feed of the year for fields, gardens and ponds, as far as money above a reserve reaches."""
+    h, p = world.households, world.parameters
+    price = crop_table().inputs * (p["crops.input_ratio"] * world.drivers.at("farm_price", world.month) * 100.0)
+    due = h.crop_area * (price * (advanced() == 0))[h.crop] + h.grain_area * price[GRAIN] + h.orchard * price[np.maximum(h.tree, 0)] + h.pond * price[FISH]
+    due *= h.farm_rate
+    keep = h.welfare * (world.drivers.price(world.month) * 100.0 * p["farm.keep"] / 12.0)
+    fen = np.floor(np.minimum(due, np.maximum(h.cash - keep, 0.0)))
+    h.inputs_paid[:] = np.divide(fen, due, out=np.zeros(len(h)), where=due > 0.0)
     rows = np.flatnonzero(fen)
     world.pay("farm_inputs", rows, fen[rows])
 
 
 def main_crop(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: market value in fen of this month's output of the main crop of `rows`, inputs included."""
+    """float64[n]: market value in fen of this month's output of the main crop of `rows`, with what was paid for its inputs before."""
     h, p = world.households, world.households.crop[rows]
     sales, inputs, yields = month_terms(world)
-    paid = inputs[p]
-    value = paid + h.luck_farm[rows] * (sales[h.county[rows], p] * yields[h.village[rows]] - paid)
+    back = inputs[p] * h.inputs_paid[rows] * (advanced()[p] == 0)
+    value = back + h.luck_farm[rows] * (sales[h.county[rows], p] * yields[h.village[rows]] - inputs[p])
     return np.rint(100.0 * np.maximum(value, 0.0) * h.crop_area[rows] * h.farm_rate[rows])
 
 

@@ -37,11 +37,17 @@ def gains(world, rent: np.ndarray) -> np.ndarray:
     return product[h.village] * exp_array(h.ability + h.persistent) > rent[h.village]
 
 
+def free_hands(world) -> np.ndarray:
+    """float64[households]: farm workers of the last plan that gardens of tea and fruit leave for fields."""
+    h, work = world.households, crop_table().labour
+    return np.maximum(h.farm_labour - h.orchard * work[np.maximum(h.tree, 0)] / 12.0, 0.0)
+
+
 def step(world) -> None:
     """Allot the year's operated land in each village: first to enterprises that pay more than neighbours, then to neighbours, then to the other enterprises."""
     h, n = world.households, len(world.villages)
     living = np.bincount(world.persons.household, minlength=len(h)) > 0  # a household that died out still has the hands of its last plan
-    hands = h.farm_labour * living * world.parameters["land.per_worker"]
+    hands = free_hands(world) * living * world.parameters["land.per_worker"]
     rent = rents(world)
     spare = np.maximum(h.land - hands, 0.0)
     h.leased_firm[:] = 0.0
