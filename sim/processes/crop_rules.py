@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.core.compiled import kernel, scalar
 from sim.core.draws import pair
-from sim.core.special import exp, gumbel, log, power
+from sim.core.special import exp, gumbel, log
 from sim.processes.capital_rules import technology
 
 DRAW_TASTE, DRAW_RECONSIDER = 320, 325
@@ -69,7 +69,8 @@ def gardens_first(land, farmers, tree, pond, labour, share, fish, orchard, hands
     "void(int64, int64[::1], int8[::1], int32[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], float64[:,::1], float64[:,::1], float64[::1], "
     "float64[::1], float64[::1], int64[::1], int8[::1], float64[:,::1], float64[::1], float64[::1], int8[::1], int8[::1], float32[::1])"
 )
-def choose(seed, ids, county, village, field, hands, money, before, thinks, sales, inputs, labour, volatility, most, crops, advanced, site, reach, t, best, free, area):
+def choose(seed, ids, county, village, field, hands, money, before, thinks, sales, inputs, labour, volatility, most, crops, advanced, site, reach, t,
+           best, free, area):  # fmt: skip
     """Main crop of each field: `best` of all, `free` best of those without a contract; `area` mu that the best would take.
 
     t: weight, habit, theta, risk. `crops` are the codes of the main crops; grain alone is 0. `advanced`: grown for a buyer, who advances the inputs.

@@ -81,7 +81,8 @@ def replant(world, rows: np.ndarray, sales: np.ndarray, inputs: np.ndarray) -> N
 def sites(world) -> np.ndarray:
     """float64[villages, FIELD]: utility of the main crops in each village, CLOSED without a buyer."""
     p, v = world.parameters, world.villages
-    constants = field_constants(p["crops.weight"], p["labour.theta"], p["crops.risk"], p["crops.haul"], p["crops.input_ratio"], p["crops.spread"], p["crops.cluster"])
+    names = ("crops.weight", "labour.theta", "crops.risk", "crops.haul", "crops.input_ratio", "crops.spread", "crops.cluster")
+    constants = field_constants(*(p[name] for name in names))
     buyer = has_buyer(world.seed, v.code, v.county, p["crops.cluster"])
     return np.where(buyer, constants[v.county] + p["crops.spread"] * suitability(world.seed, v.code, FIELD), CLOSED)
 

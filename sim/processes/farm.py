@@ -40,26 +40,27 @@ def plan(world) -> None:
 
 
 @kernel(
-    "void(float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], int32[::1], int8[::1], float32[::1], float32[::1], int8[::1], "
-    "float32[::1], int8[::1], float64[::1], float32[::1], float64[:,::1], float64[::1], int8[::1], float64[::1], float64, float64, int64[::1], float64[::1])"
+    "void(int64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], float32[::1], float32[::1], int8[::1], "
+    "float32[::1], int8[::1], float64[::1], float32[::1], float64[:,::1], float64[::1], float64[::1], float64[::1], float64, float64, int64[::1], float64[::1])"
 )
-def _harvest(rate, luck, labour_farm, post_farm, labour, sick, county, village, crop, main, grain, tree, orchard, pond, forest, before, sales, inputs, advanced,
-             yields, theta, surcharge, codes, net):  # fmt: skip
+def _harvest(first, county, rate, luck, labour_farm, post_farm, labour, sick, crop, main, grain, tree, orchard, pond, forest, before, sales, inputs, own, yields,
+             theta, surcharge, codes, net):  # fmt: skip
+    """Village by village, so that margins of a mu are worked out once for each. `own`: inputs that no buyer advances."""
     fish, woods, side = codes[0], codes[1], codes[2]
-    for i in range(rate.size):
-        c, p, k, y = county[i], crop[i], max(tree[i], 0), yields[village[i]]
-        work = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
-        if post_farm[i] > 0.0:
-            work *= power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta)
-        own = grain[i] * inputs[0] + orchard[i] * inputs[k] + pond[i] * inputs[fish]
-        lent = main[i] * inputs[p]
-        if advanced[p] == 0:
-            own, lent = own + lent, 0.0
-        sold = main[i] * sales[c, p] + grain[i] * sales[c, 0] + orchard[i] * sales[c, k] + pond[i] * sales[c, fish] + forest[i] * sales[c, woods]
-        home = labour_farm[i] * (sales[c, side] * y - inputs[side])
-        margin = rate[i] * (sold * y - own - lent - forest[i] * inputs[woods]) + home
-        back = rate[i] * own * (before[i] - surcharge * (1.0 - before[i]))
-        net[i] = np.rint(100.0 * work * max(back + luck[i] * margin, 0.0))
+    m = np.empty(inputs.size)
+    for v in range(first.size - 1):
+        for p in range(inputs.size):
+            m[p] = sales[county[v], p] * yields[v] - inputs[p]
+        grain_margin, fish_margin, wood_margin, side_margin, grain_own, fish_own = m[0], m[fish], m[woods], m[side], own[0], own[fish]
+        for i in range(first[v], first[v + 1]):
+            p, k = crop[i], max(tree[i], 0)
+            margin = main[i] * m[p] + grain[i] * grain_margin + orchard[i] * m[k] + pond[i] * fish_margin + forest[i] * wood_margin
+            spent = main[i] * own[p] + grain[i] * grain_own + orchard[i] * own[k] + pond[i] * fish_own
+            back = rate[i] * spent * (before[i] * (1.0 + surcharge) - surcharge)
+            work = 1.0 - SICK_FARM / max(labour[i], 1.0) if sick[i] > 0 else 1.0
+            if post_farm[i] > 0.0:
+                work *= power((labour_farm[i] - post_farm[i]) / labour_farm[i], theta)
+            net[i] = np.rint(100.0 * work * max(back + luck[i] * (rate[i] * margin + labour_farm[i] * side_margin), 0.0))
 
 
 def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -68,15 +69,18 @@ def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     season = t.season[:, world.month_of_year - 1] * level
     sold = 1.0 - epidemic.loss(world).unsold * t.perishable
     factor = (g.price * g.weather * g.slump).reshape(len(world.counties), -1)
-    return np.ascontiguousarray(t.sales * season * sold * factor), t.inputs * (season * world.parameters["crops.input_ratio"]), world.villages.weather * reach(world)
+    inputs = t.inputs * (season * world.parameters["crops.input_ratio"])
+    return np.ascontiguousarray(t.sales * season * sold * factor), inputs, world.villages.weather * reach(world)
 
 
 def step(world) -> None:
     """Sales of the month in fen, inputs of the year in March."""
     h = world.households
     sales, inputs, yields = month_terms(world)
-    _harvest(h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.labour, h.sick_left, h.county, h.village, h.crop, h.crop_area, h.grain_area, h.tree, h.orchard,
-             h.pond, h.forest, h.inputs_paid, sales, inputs, advanced(), yields, world.parameters["labour.theta"], world.parameters["farm.on_account"], np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
+    p, own = world.parameters, inputs * (advanced() == 0)
+    _harvest(world.village_first, world.villages.county, h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.labour, h.sick_left, h.crop, h.crop_area,
+             h.grain_area, h.tree, h.orchard, h.pond, h.forest, h.inputs_paid, sales, inputs, own, yields, p["labour.theta"], p["farm.on_account"],
+             np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
     if "contract_share" in h.columns:
         deliver(world)
     if world.month_of_year == INPUT_MONTH:
@@ -87,8 +91,8 @@ def buy_inputs(world) -> None:
     """Seed, fertiliser, pesticide and feed of the year for fields, gardens and ponds, as far as money above a reserve reaches."""
     h, p = world.households, world.parameters
     price = crop_table().inputs * (p["crops.input_ratio"] * world.drivers.at("farm_price", world.month) * 100.0)
-    due = h.crop_area * (price * (advanced() == 0))[h.crop] + h.grain_area * price[GRAIN] + h.orchard * price[np.maximum(h.tree, 0)] + h.pond * price[FISH]
-    due *= h.farm_rate
+    main = h.crop_area * (price * (advanced() == 0))[h.crop]
+    due = h.farm_rate * (main + h.grain_area * price[GRAIN] + h.orchard * price[np.maximum(h.tree, 0)] + h.pond * price[FISH])
     keep = h.welfare * (world.drivers.price(world.month) * 100.0 * p["farm.keep"] / 12.0)
     fen = np.floor(np.minimum(due, np.maximum(h.cash - keep, 0.0)))
     h.inputs_paid[:] = np.divide(fen, due, out=np.zeros(len(h)), where=due > 0.0)

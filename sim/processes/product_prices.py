@@ -7,11 +7,13 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log_array
 from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
 
-OWNS = ("products.price", "products.supply", "products.base_supply")
+OWNS = ("products.price", "products.supply", "products.base_supply", "counties.leaf_tax")
 BOUND = 4.0  # supply further than this multiple from that of the first year is priced as at it: stocks and other counties set limits; assumption
 PARAMETERS = (
     Parameter("product_prices.response", 1.0, "ratio", 0, 5, uniform(0.0, 2.0), "answer of local prices to local supply, as a multiple of the table of products (0 none)", "本地价格对本地供给的反应(相对产品表)", "assumption", "assumption", "farm"),
+    Parameter("product_prices.leaf_tax", 0.22, "share", 0, 1, uniform(0.20, 0.22), "tax that the buyer of tobacco leaf pays to the county, share of what growers are paid (20 % of the purchase with its subsidies)", "烟叶税占农户售烟收入比例", "TOB-20", "derived", "farm"),
 )  # fmt: skip
+LEAF_MONTHS = slice(6, 8)  # leaf is bought in July and August; later sales of that land are the rice that follows it
 
 
 @kernel(
@@ -50,3 +52,12 @@ def step(world) -> None:
     ratio = np.divide(g.supply, g.base_supply, out=np.ones(len(g)), where=(g.base_supply > 0.0) & (g.supply > 0.0))
     power = t.local[g.product] * world.parameters["product_prices.response"]
     g.price[:] = exp_array(-power * log_array(np.clip(ratio, 1.0 / BOUND, BOUND)))
+    world.counties.leaf_tax[:] = leaf_tax(world)
+
+
+def leaf_tax(world) -> np.ndarray:
+    """float64[counties]: yuan a year that the buyer of tobacco leaf pays to the county, at this year's harvest and price. It takes nothing from growers."""
+    g, code = world.products, crop_table().code("tobacco")
+    rows = np.flatnonzero(g.product == code)
+    leaf = crop_table().season[code, LEAF_MONTHS].sum() * world.drivers.at("farm_price", world.month)
+    return world.parameters["product_prices.leaf_tax"] * leaf * g.supply[rows] * g.price[rows] * g.slump[rows]

@@ -7,7 +7,8 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 from sim.processes.crop_table import crop_table
 
-OWNS = ("households.persistent", "households.luck_farm", "households.luck_work", "counties.weather", "villages.weather", "products.weather", "products.slump")
+OWNS = ("households.persistent", "households.luck_farm", "households.luck_work", "counties.weather", "villages.weather",
+        "products.weather", "products.slump")  # fmt: skip
 DRAW_HOUSEHOLD, DRAW_TRANSITORY, DRAW_COUNTY, DRAW_VILLAGE, DRAW_SLUMP = 210, 211, 212, 213, 328
 PARAMETERS = (
     Parameter("shocks.persistence", 0.65, "ratio", 0, 0.99, uniform(0.45, 0.85), "AR(1) of log productivity from year to year", "收入冲击年持续系数", "S107", "recalled", "ridge"),

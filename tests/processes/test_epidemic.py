@@ -4,8 +4,10 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.processes import epidemic, farm, work
+from sim.processes.crop_table import crop_table
 from sim.processes.epidemic import Loss
 
+VEGETABLES = crop_table().code("vegetables")
 SHARES = {"epidemic.migrant_lost": 0.85, "epidemic.local_lost": 0.60, "epidemic.unsold": 0.15}
 
 
@@ -28,14 +30,14 @@ def test_without_the_epidemic_nothing_is_lost(world_at):
 
 
 def test_pay_and_sales_of_february_by_hand(world_at):
-    # 4,000 away less 85 % is 600; 3,000 here less 60 % is 1,200; produce keeps 85 %
+    # 4,000 away less 85 % is 600; 3,000 here less 60 % is 1,200; fresh produce keeps 85 % of its sales, inputs paid before
     sums = {}
     for on in (True, False):
         world = world_at(2020, 2, SHARES | {"epidemic.on": on})
         h = world.households
         h.migrant_base[3], h.local_base[3], h.local_workers[3], h.business_base[3], h.luck_work[:], h.luck_farm[:] = 1.0, 1.0, 1.0, 0.5, 1.0, 1.0
-        h.farm_value[3] = 12000.0
-        world.villages.weather[:], world.counties.weather[:] = 1.0, 1.0
+        h.crop[3], h.crop_area[3], h.farm_rate[3], h.inputs_paid[3] = VEGETABLES, 4.0, 1.0, 1.0
+        h.forest[3], h.farm_labour[3], world.villages.weather[:] = 0.0, 0.0, 1.0
         work.step(world), farm.step(world)
         sums[on] = [h.columns[name][3] for name in ("wage_migrant", "wage_local", "business_net", "farm_net")]
     assert sums[True][:3] == [60000.0, 120000.0, 60000.0] and sums[False][:3] == [400000.0, 300000.0, 150000.0]

@@ -5,6 +5,7 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.processes import shocks
+from sim.processes.crop_table import crop_table
 
 RULES = {"shocks.persistence": 0.7, "shocks.persistent_sd": 0.16, "shocks.farm_sd": 0.28, "shocks.work_sd": 0.20, "shocks.weather_sd": 0.06,
          "shocks.disaster_chance": 0.1, "shocks.disaster_loss": 0.3}  # fmt: skip
@@ -80,3 +81,22 @@ def test_weather_of_the_county_and_disasters_of_villages(world_at, small_sample)
     n = np.size(county)
     assert near(np.mean(county), 1.0, 0.06 / np.sqrt(n)) and near(np.log(county).std(), 0.06, 0.06 / np.sqrt(2 * n))
     assert near(np.mean(struck), 0.1, np.sqrt(0.09 / np.size(struck)))
+
+
+def test_prices_of_products_are_one_in_the_mean_and_the_same_in_all_counties(world_at):
+    world, drawn = world_at(2016, 2, RULES | {"shocks.product_spread": 1.0}), []
+    for year in range(400):
+        world.month = month_index(2016 + year, 2)
+        shocks.slump(world)
+        drawn.append(world.products.slump.reshape(12, -1).copy())
+        assert (drawn[-1] == drawn[-1][0]).all()
+    drawn, sd = np.array(drawn)[:, 0], crop_table().volatility
+    for product, spread in enumerate(sd):
+        assert near(np.log(drawn[:, product]).std(), spread, spread / np.sqrt(800))
+        assert near(drawn[:, product].mean(), 1.0, np.sqrt((np.exp(spread**2) - 1) / 400))
+
+
+def test_products_meet_the_weather_of_their_county(world_at):
+    world = world_at(2016, 2, RULES | {"shocks.product_spread": 0.0})
+    shocks.step(world)
+    assert np.array_equal(world.products.weather, world.counties.weather[world.products.county]) and (world.products.slump == 1.0).all()
