@@ -49,7 +49,7 @@ def test_weather_and_disasters_are_those_of_the_place(runs):
     assert np.array_equal(runs[0].world.counties.weather, runs[1].world.counties.weather)
 
 
-@pytest.mark.parametrize("name", ["operated", "crop", "crop_area", "tree", "rent_due", "residents", "payers", "farm_labour", "migrants"])
+@pytest.mark.parametrize("name", ["operated", "tree", "rent_due", "residents", "payers", "farm_labour", "migrants"])
 def test_what_neighbours_do_depends_on_the_village_alone(runs, name):
     small, large = runs
     ours, theirs = small.world.households.columns[name], large.world.households.columns[name][rows_of(small, large)]
