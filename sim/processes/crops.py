@@ -27,7 +27,7 @@ PARAMETERS = (
     Parameter("crops.spread", 1.0, "utility", 0, 10, uniform(0.5, 1.5), "spread of suitability of villages for a crop, standard deviation", "村间作物适宜性差异(标准差)", "assumption", "assumption", "farm"),
     Parameter("crops.cluster", 2.5, "ratio", 1, 20, uniform(1.5, 5.0), "villages where a buyer contracts a crop, as a multiple of the share of growers", "订单作物村占比相对种植户占比", "assumption", "assumption", "farm"),
     Parameter("crops.quota", 1.5, "ratio", 0, 20, uniform(1.2, 2.0), "area that a buyer contracts in a village against the mean of such villages at the start", "村订单面积相对起始均值", "assumption", "assumption", "farm"),
-    Parameter("crops.reconsider", 0.3, "per_year", 0, 1, uniform(0.15, 0.6), "households a year that think again about their main crop", "每年重新考虑主要作物的农户比例", "assumption", "assumption", "choice"),
+    Parameter("crops.reconsider", 0.2, "per_year", 0, 1, uniform(0.1, 0.5), "households a year that think again about their main crop", "每年重新考虑主要作物的农户比例", "assumption", "assumption", "choice"),
     Parameter("crops.replant", 0.04, "per_year", 0, 1, uniform(0.01, 0.08), "households a year that reconsider planting or clearing a garden", "果茶园年更新考虑比例", "assumption", "assumption", "farm"),
     Parameter("crops.ponds", 0.03, "share", 0, 1, uniform(0.01, 0.06), "households with a fish pond", "有鱼塘农户比例", "assumption", "assumption", "farm"),
 )  # fmt: skip

@@ -91,9 +91,7 @@ def pay_rent(world) -> None:
     h, n = world.households, len(world.villages)
     fen = to_fen(h.rent_due)
     gets = np.flatnonzero(fen > 0.0)
-    largest = np.full(n, -1)
-    order = gets[np.lexsort((h.id[gets], fen[gets], h.village[gets]))]
-    largest[h.village[order]] = order  # the last of each village stays
+    largest = largest_of_village(h.village[gets], fen[gets], gets, n)
     fen[largest[h.village] < 0] = 0.0
     over, some = np.bincount(h.village, -fen, n), largest >= 0
     fen[largest[some]] += over[some]
@@ -101,6 +99,17 @@ def pay_rent(world) -> None:
     world.pay("rent", gets, fen[gets], pays, -fen[pays])
     if h.leased_firm.any():
         pay_leases(world)
+
+
+def largest_of_village(village: np.ndarray, fen: np.ndarray, rows: np.ndarray, n: int) -> np.ndarray:
+    """int64[n]: of `rows`, grouped by village, the one with most fen in each (the last of equals); -1 where there is none."""
+    largest = np.full(n, -1)
+    if rows.size:
+        first = np.flatnonzero(np.r_[True, village[1:] != village[:-1]])
+        most = np.repeat(np.maximum.reduceat(fen, first), np.diff(np.r_[first, rows.size]))
+        top = fen == most
+        largest[village[top]] = rows[top]
+    return largest
 
 
 def pay_leases(world) -> None:

@@ -123,6 +123,12 @@ def test_rent_is_paid_and_received_in_whole_fen(fields):
     assert paid.fen.sum() == paid.party_fen.sum() > 0 and np.allclose(paid.fen, 100 * h.rent_due[paid.rows], atol=3)
 
 
+def test_the_largest_lessor_by_hand():
+    found = land.largest_of_village(np.array([0, 0, 0, 2, 2]), np.array([5.0, 9.0, 9.0, 3.0, 1.0]), np.array([1, 4, 6, 8, 9]), 4)
+    assert found.tolist() == [6, -1, 8, -1]
+    assert land.largest_of_village(np.zeros(0, int), np.zeros(0), np.zeros(0, int), 2).tolist() == [-1, -1]
+
+
 @pytest.fixture
 def leased(fields):
     """An enterprise with `cash` fen asks for `wanted` mu in village A at `rent`; nobody there has hands but row 4, for 10 mu of its 6."""
