@@ -136,7 +136,8 @@ def test_equipment_follows_its_account_in_a_run(start, small_sample):
     for _ in range(26):
         before = h.capital.copy()
         model.step()
-        assert np.array_equal(h.capital - before, world.payments.total("invest") - world.payments.total("wear"))
+        came, lost = world.payments.total("invest"), sum(world.payments.total(name) for name in ("wear", "asset_sale", "asset_discount"))
+        assert np.array_equal(h.capital - before, came - lost)
         assert (h.capital >= 0).all() and (world.month - 1 == month_index(world.year, 1) or not world.payments.total("wear").any())
 
 

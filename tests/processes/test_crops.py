@@ -138,7 +138,7 @@ def test_who_does_not_think_again_keeps_the_crop(planted):
 
 
 def test_far_from_the_market_the_same_farm_is_worth_less(planted):
-    near, far = (planted(population=None, change=lambda w, x=x: w.villages.remoteness.fill(x)).households for x in (0.0, 1.0))
+    near, far = (planted(population=None, change=lambda w, x=x: w.villages.road.fill(x)).households for x in (1.0, 0.0))
     same = near.farm_full > 0
     assert same.any() and (far.farm_full[same] < near.farm_full[same]).all()
 
@@ -152,7 +152,7 @@ def test_one_farm_by_hand(world_at):
     h = world.households
     h.operated[3], h.crop[3], h.tree[3], h.pond[3], h.forest[3], h.farm_labour[3], h.cash[3] = 5.0, VEGETABLES, -1, 0, 0.0, 1.0, 1e8
     h.ability[3], h.persistent[3], h.advised[3] = 0.0, 0.0, 0
-    world.villages.remoteness[:] = 0.0
+    world.villages.road[:] = 1.0
     crops.step(world)
     assert h.crop_area[3] == pytest.approx(4.0) and h.grain_area[3] == pytest.approx(1.0)
     assert h.farm_need[3] == pytest.approx(8.9 / 12.0) and h.equipment[3] == pytest.approx(9500.0)
@@ -167,5 +167,6 @@ def test_rules_by_hand():
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 600.0, 0, 0.2) == pytest.approx(0.5)
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 600.0, 1, 0.2) == pytest.approx(4.0)
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 120.0, 0, 0.2) == 0.0
-    # half the hands: 2 * (ln 5000 + 0.6 ln 0.5) less 0.5 * 2 * 0.2^2
-    assert field_utility(5000.0, 8.0, 4.0, 1000.0, 2.0, 0.6, 2.0) == pytest.approx(2 * (np.log(5000) + 0.6 * np.log(0.5)) - 0.04)
+    # half the hands: a = 0.75, 1.75 * 0.5 / 1.25 = 0.7 of 5000 are expected; 2 * ln 3500 less 0.5 * 2 * 0.2^2
+    assert field_utility(5000.0, 8.0, 4.0, 1000.0, 2.0, 0.6, 2.0) == pytest.approx(2 * np.log(3500) - 0.04)
+    assert np.isfinite(field_utility(5000.0, 8.0, 0.0, 1000.0, 2.0, 0.6, 2.0))
