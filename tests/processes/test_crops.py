@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.processes import crops, land, shocks
+from sim.population import tiny_world as artificial
+from sim.population.spare import with_spare
+from sim.processes import crops, division, land, members, roster, shocks
 from sim.processes.crop_rules import field_utility, main_area, share_of_field
 from sim.processes.crop_table import CONTRACT, FIELD, GRAIN, TREES, crop_table, mix
 
@@ -170,3 +172,42 @@ def test_rules_by_hand():
     # half the hands: a = 0.75, 1.75 * 0.5 / 1.25 = 0.7 of 5000 are expected; 2 * ln 3500 less 0.5 * 2 * 0.2^2
     assert field_utility(5000.0, 8.0, 4.0, 1000.0, 2.0, 0.6, 2.0) == pytest.approx(2 * np.log(3500) - 0.04)
     assert np.isfinite(field_utility(5000.0, 8.0, 0.0, 1000.0, 2.0, 0.6, 2.0))
+
+
+@pytest.fixture
+def divided(world_at):
+    """Household 2 of 5 mu, a tea garden of 3 and a pond of 2 mu has divided into row 6: four of six members, two thirds of the land."""
+    world = world_at(2017, 1, {"division.with_child": 1.0, "division.childless": 1.0}, with_spare(artificial()))
+    h = world.households
+    h.crop[2], h.tree[2], h.orchard[2], h.pond[2] = VEGETABLES, TREES[0], 3.0, 2
+    division.step(world)
+    crops.inherit(world)
+    roster.step(world), members.step(world)
+    return world
+
+
+def test_who_divides_takes_over_crop_and_garden_and_the_pond_stays(divided):
+    h = divided.households
+    assert h.land[[2, 6]].tolist() == [1.67, 3.33]
+    assert h.crop[[2, 6]].tolist() == [VEGETABLES] * 2 and h.tree[[2, 6]].tolist() == [TREES[0]] * 2
+    assert np.allclose(h.orchard[[2, 6]], [0.6 * 1.67, 0.6 * 3.33]) and h.pond[[2, 6]].tolist() == [2, 0]
+
+
+def test_who_divided_works_with_half_its_labour_until_the_plan(divided):
+    h = divided.households
+    divided.month += 1
+    h.farm_labour[:], h.labour[:] = 0.3, 3.0
+    assert crops.hands(divided).tolist() == [0.3] * 6 + [1.5] + [0.3] * 9
+    h.cash[:] = 1e9
+    land.step(divided), crops.step(divided)
+    assert h.operated[6] > 0.0 and h.farm_need[6] > 0.0 and h.farm_full[6] > 0.0
+
+
+def test_spare_rows_grow_nothing(divided):
+    h, spare = divided.households, divided.households.founded < 0
+    for month in range(2):
+        divided.month += 1 + 12 * month
+        land.step(divided), crops.step(divided)
+    assert spare.sum() == 3 and (h.tree[spare] == -1).all()
+    for name in ("crop", "crop_area", "grain_area", "orchard", "pond", "equipment", "farm_need", "farm_full", "operated"):
+        assert not h.columns[name][spare].any(), name
