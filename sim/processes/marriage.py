@@ -35,14 +35,25 @@ MEANS_RANGE = 0.02, 3.0  # of the price: less or more makes no further differenc
 FIRST_NUMBER, A_YEAR, SINCE = 4, 4, 2015  # numbers of couples: those of the start population are 1 to 3, each year has four of its own
 
 
+@kernel("void(int64[::1], int64[::1], int32[::1], int8[::1])")
+def _widow(gone, first, household, married):
+    """Set `married` of the living partners of the dead, rows `gone` (rising)."""
+    for k in range(gone.size):
+        home, couple = household[gone[k]], married[gone[k]]
+        if couple <= 0:
+            continue
+        at = np.searchsorted(gone, first[home])
+        for j in range(first[home], first[home + 1]):
+            if at < gone.size and gone[at] == j:
+                at += 1  # died as well
+            elif married[j] == couple:
+                married[j] = -1
+
+
 def widow(world) -> None:
     """Who loses the partner this year is no part of a couple any more."""
-    q, gone = world.persons, world.moves.gone()
-    lost = gone[q.married[gone] > 0]
-    around = world.moves.living(members_of(world, np.unique(q.household[lost])))
-    around = around[q.married[around] > 0]
-    couple, dead = (q.household[rows].astype(np.int64) * 128 + q.married[rows] for rows in (around, lost))
-    q.married[around[np.isin(couple, dead)]] = -1
+    q = world.persons
+    _widow(world.moves.gone(), world.person_first(), q.household, q.married)
 
 
 @kernel("int64(int8[::1], int32[::1], int64, int64, int64[::1])")
@@ -50,9 +61,8 @@ def _single(married, birth, after, until, rows):
     """Fill `rows` with those never married and born after one month and until another; returns how many they are."""
     n = 0
     for i in range(married.size):
-        if married[i] == 0 and birth[i] > after and birth[i] <= until:
-            rows[n] = i
-            n += 1
+        rows[n] = i  # kept where the person is one of them: a branch would cost more
+        n += (married[i] == 0) & (birth[i] > after) & (birth[i] <= until)
     return n
 
 

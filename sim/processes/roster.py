@@ -30,19 +30,32 @@ def _runs(household, stays, homes, runs, at):
     return r + 1
 
 
-def _lay(runs, n, at, old, values, out):
-    for r in range(n):
-        source, to, length = runs[0, r], runs[1, r], runs[2, r]
-        out[to : to + length] = old[source : source + length]
+def _lay(runs, n, at, values, column):
+    """Shift the runs in place and set who comes. Runs that go down are taken in order, neighbours that go up from the last one on: none writes over
+    what another still reads."""
+    r = 0
+    while r < n:
+        last = r
+        while last < n and runs[1, last] > runs[0, last]:
+            last += 1
+        for up in range(last - 1, r - 1, -1):
+            source, to = runs[0, up], runs[1, up]
+            for j in range(runs[2, up] - 1, -1, -1):
+                column[to + j] = column[source + j]
+        if last < n and runs[1, last] < runs[0, last]:
+            source, to = runs[0, last], runs[1, last]
+            for j in range(runs[2, last]):
+                column[to + j] = column[source + j]
+        r = last + 1
     for k in range(at.size):
-        out[at[k]] = values[k]
+        column[at[k]] = values[k]
 
 
 _LAY = {
-    "int8": kernel("void(int64[:,::1], int64, int64[::1], int8[::1], int8[::1], int8[::1])")(_lay),
-    "int32": kernel("void(int64[:,::1], int64, int64[::1], int32[::1], int32[::1], int32[::1])")(_lay),
-    "int64": kernel("void(int64[:,::1], int64, int64[::1], int64[::1], int64[::1], int64[::1])")(_lay),
-    "float64": kernel("void(int64[:,::1], int64, int64[::1], float64[::1], float64[::1], float64[::1])")(_lay),
+    "int8": kernel("void(int64[:,::1], int64, int64[::1], int8[::1], int8[::1])")(_lay),
+    "int32": kernel("void(int64[:,::1], int64, int64[::1], int32[::1], int32[::1])")(_lay),
+    "int64": kernel("void(int64[:,::1], int64, int64[::1], int64[::1], int64[::1])")(_lay),
+    "float64": kernel("void(int64[:,::1], int64, int64[::1], float64[::1], float64[::1])")(_lay),
 }
 
 
@@ -74,11 +87,11 @@ def step(world) -> None:
     stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.empty((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
     stays[gone], stays[moved] = 0, 0
     n = _runs(q.household, stays, homes[order], runs, at)
-    people, rows, space = int(stays.sum(dtype=np.int64)) + len(homes), {}, world.moves.space
+    people, rows, room = int(np.count_nonzero(stays)) + len(homes), {}, world.moves.room
     for name, column in q.columns.items():
         came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
-        rows[name] = space.free(name, people, column.dtype)
-        _LAY[column.dtype.name](runs, n, at, column, came[order], rows[name])
+        memory = room.of(name, column, max(people, len(q)))
+        _LAY[column.dtype.name](runs, n, at, came[order], memory)
+        rows[name] = memory[:people]
     q.replace(rows)
-    space.swap()
     world.moves.clear()
