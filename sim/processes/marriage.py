@@ -71,11 +71,12 @@ def seekers(world) -> tuple[np.ndarray, np.ndarray]:
     q, h, p = world.persons, world.households, world.parameters
     found = np.empty(len(q), np.int64)
     single = world.moves.living(found[: _single(q.married, q.birth, world.month - 12 * MEN_UNDER, world.month - 12 * WOMEN_FROM, found)])
-    age = (world.month - q.birth[single]) // 12
-    looks, _ = uniforms(world.seed, DRAW_SEEK, q.id[single], world.month)
-    chance = p["marriage.seek"] * np.array(_SEEK)[np.clip(np.searchsorted(_SEEK_AGES, age, side="right") - 1, 0, 4)]
     woman = q.sex[single] == 1
-    women, men = single[woman & (looks < chance)], single[~woman & (age >= MEN_FROM)]
+    women, men = single[woman], single[~woman]
+    years = (world.month - q.birth[women]) // 12
+    chance = p["marriage.seek"] * np.array(_SEEK)[np.clip(np.searchsorted(_SEEK_AGES, years, side="right") - 1, 0, 4)]
+    women = women[uniforms(world.seed, DRAW_SEEK, q.id[women], world.month)[0] < chance]
+    men = men[q.birth[men] <= world.month - 12 * MEN_FROM]
     price = p["marriage.price"] * world.drivers.price(world.month)
     at = q.household[men]
     worth = np.clip(means(world, at) / max(price, 1.0), *MEANS_RANGE)
@@ -85,10 +86,12 @@ def seekers(world) -> tuple[np.ndarray, np.ndarray]:
 
 def first_of_village(village: np.ndarray, order: np.ndarray, many: np.ndarray) -> np.ndarray:
     """bool[n]: the first `many[village]` of each village by rising `order`, float64[n] inside (0, 1)."""
-    place = np.argsort(village + order, kind="stable")
-    rank = np.empty(len(place), np.int64)
-    rank[place] = np.arange(len(place)) - np.searchsorted(village[place], village[place])
-    return rank < many[village]
+    kept = many[village] >= np.bincount(village, minlength=len(many))[village]
+    rest = np.flatnonzero(~kept)
+    rest = rest[np.argsort(village[rest] + order[rest], kind="stable")]
+    of = village[rest]
+    kept[rest] = np.arange(len(rest)) - np.searchsorted(of, np.arange(len(many)))[of] < many[of]
+    return kept
 
 
 def match(world, women: np.ndarray, men: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -30,32 +30,42 @@ def _runs(household, stays, homes, runs, at):
     return r + 1
 
 
-def _lay(runs, n, at, values, column):
-    """Shift the runs in place and set who comes. Runs that go down are taken in order, neighbours that go up from the last one on: none writes over
-    what another still reads."""
-    r = 0
+@kernel("int64(int64[:,::1], int64, int64[::1])")
+def _turns(runs, n, turn):
+    """List in `turn` the runs that move, so that none writes over what a later one reads: those that go down in order, neighbours that go up from the
+    last one on. Returns how many they are."""
+    r, m = 0, 0
     while r < n:
         last = r
         while last < n and runs[1, last] > runs[0, last]:
             last += 1
         for up in range(last - 1, r - 1, -1):
-            source, to = runs[0, up], runs[1, up]
-            for j in range(runs[2, up] - 1, -1, -1):
-                column[to + j] = column[source + j]
+            turn[m], m = up, m + 1
         if last < n and runs[1, last] < runs[0, last]:
-            source, to = runs[0, last], runs[1, last]
-            for j in range(runs[2, last]):
-                column[to + j] = column[source + j]
+            turn[m], m = last, m + 1
         r = last + 1
+    return m
+
+
+def _lay(runs, turn, at, values, column):
+    """Shift the runs of `column` in place and set who comes; by way of a spare array, as copies that cannot overlap become vector code."""
+    spare = np.empty(runs[2].max(), column.dtype)
+    for r in turn:
+        source, to, length = runs[0, r], runs[1, r], runs[2, r]
+        old, new = column[source : source + length], column[to : to + length]
+        for j in range(length):
+            spare[j] = old[j]
+        for j in range(length):
+            new[j] = spare[j]
     for k in range(at.size):
         column[at[k]] = values[k]
 
 
 _LAY = {
-    "int8": kernel("void(int64[:,::1], int64, int64[::1], int8[::1], int8[::1])")(_lay),
-    "int32": kernel("void(int64[:,::1], int64, int64[::1], int32[::1], int32[::1])")(_lay),
-    "int64": kernel("void(int64[:,::1], int64, int64[::1], int64[::1], int64[::1])")(_lay),
-    "float64": kernel("void(int64[:,::1], int64, int64[::1], float64[::1], float64[::1])")(_lay),
+    "int8": kernel("void(int64[:,::1], int64[::1], int64[::1], int8[::1], int8[::1])")(_lay),
+    "int32": kernel("void(int64[:,::1], int64[::1], int64[::1], int32[::1], int32[::1])")(_lay),
+    "int64": kernel("void(int64[:,::1], int64[::1], int64[::1], int64[::1], int64[::1])")(_lay),
+    "float64": kernel("void(int64[:,::1], int64[::1], int64[::1], float64[::1], float64[::1])")(_lay),
 }
 
 
@@ -84,14 +94,15 @@ def step(world) -> None:
     alive = world.moves.living(moved)
     homes = np.concatenate([target[np.searchsorted(moved, alive)], cradles(world, mothers)]).astype(np.int32)
     order = np.argsort(homes, kind="stable")
-    stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.empty((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
+    stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.zeros((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
     stays[gone], stays[moved] = 0, 0
-    n = _runs(q.household, stays, homes[order], runs, at)
+    turn = np.empty(runs.shape[1], np.int64)
+    turn = turn[: _turns(runs, _runs(q.household, stays, homes[order], runs, at), turn)]
     people, rows, room = int(np.count_nonzero(stays)) + len(homes), {}, world.moves.room
     for name, column in q.columns.items():
         came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
         memory = room.of(name, column, max(people, len(q)))
-        _LAY[column.dtype.name](runs, n, at, came[order], memory)
+        _LAY[column.dtype.name](runs, turn, at, came[order], memory)
         rows[name] = memory[:people]
     q.replace(rows)
     world.moves.clear()

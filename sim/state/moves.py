@@ -65,9 +65,11 @@ class Moves:
     def living(self, rows: np.ndarray) -> np.ndarray:
         """Of `rows`, those who did not die this year."""
         gone = self.gone()
-        if not len(gone):
+        if not len(gone) or not len(rows):
             return rows
-        return rows[gone[np.minimum(np.searchsorted(gone, rows), len(gone) - 1)] != rows]
+        dead = np.zeros(max(gone[-1], rows.max()) + 1, bool)
+        dead[gone] = True
+        return rows[~dead[rows]]
 
     def clear(self) -> None:
         """Forget deaths, births and moves, which the roster has carried out; the divided wait for the settlement."""
