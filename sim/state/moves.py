@@ -11,10 +11,11 @@ class Room:
 
     memory: dict[str, np.ndarray] = field(default_factory=dict)
 
-    def of(self, name: str, column: np.ndarray, n: int) -> np.ndarray:
-        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it."""
-        memory = self.memory.get(name)
-        if memory is None or column.base is not memory or len(memory) < n:
+    def of(self, name: str, column: np.ndarray, n: int, shared: bool) -> np.ndarray:
+        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it. A column `shared` with other runs is copied
+        when it is first changed."""
+        memory = self.memory.get(name, column if not shared else None)
+        if memory is None or len(memory) < n or (column is not memory and column.base is not memory):
             memory = np.empty(n + n // 20, column.dtype)
             memory[: len(column)] = column
             self.memory[name] = memory
