@@ -14,14 +14,20 @@ from sim.data import load
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
-from sim.population import Population
+from sim.population import Population, firms
 from sim.processes import (
     consumption,
+    contracts,
+    cooperatives,
     crops,
     demography,
+    enterprises,
     epidemic,
     farm,
+    firm_accounts,
+    firm_credit,
     health,
+    jobs,
     labour,
     labour_choice,
     land,
@@ -30,8 +36,10 @@ from sim.processes import (
     outside,
     places,
     posts,
+    shares,
     shocks,
     transfers,
+    trusteeship,
     work,
 )
 from sim.results import prices, survey
@@ -66,10 +74,16 @@ MONTH = (
     Step("demography", demography.step, (1,)),
     Step("shocks", shocks.step, (2,), at_start=True),
     Step("markets", markets.step, (2,), at_start=True),
+    Step("enterprises", enterprises.step, (1,)),
+    Step("firm_sales", firm_accounts.step),
     Step("land", land.step, (2,), at_start=True),
+    Step("trusteeship", trusteeship.step, (2,)),
     Step("crops", crops.step, (2,), at_start=True),
+    Step("jobs", jobs.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
     Step("members", members.step, (1, 2), at_start=True),
+    Step("contracts", contracts.step, (2,)),
+    Step("shares", shares.step, (2,)),
     Step("health", health.step),
     Step("recognition", recognition.step),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
@@ -78,7 +92,13 @@ MONTH = (
     Step("posts", posts.step),
     Step("work", work.step),
     Step("farm", farm.step),
+    Step("deliveries", contracts.deliver),
+    Step("cooperatives", cooperatives.deliver),
+    Step("wages", jobs.pay),
     Step("rents", land.pay_rent, (land.RENT_MONTH,)),
+    Step("refunds", cooperatives.close_year, (12,)),
+    Step("dividends", shares.close_year, (12,)),
+    Step("firm_accounts", firm_accounts.close_month),
     Step("transfers", transfers.step),
     Step("consumption", consumption.step),
     Step("settlement", settle),
@@ -91,6 +111,15 @@ _DECLARING = (
     crops,
     labour,
     members,
+    firms,
+    enterprises,
+    firm_accounts,
+    firm_credit,
+    contracts,
+    cooperatives,
+    shares,
+    trusteeship,
+    jobs,
     health,
     epidemic,
     work,
@@ -117,13 +146,31 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
     households = Table("households", population.size("households"), {**population.households, "weight": population.household_weights()})
     persons = Table("persons", population.size("persons"), dict(population.persons))
+    works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
                   household_share=household_share(households), village_share=village_share(),
-                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
+                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers),
+                  enterprises=works, links=bases, cooperatives=groups)  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
+    for part in (enterprises, firm_accounts, contracts, cooperatives, shares, jobs):
+        part.set_up(world)
     begin(world)
     return world
+
+
+def businesses(population: Population, values: ParameterSet) -> tuple[Table, Table, Table]:
+    """Enterprises, their links to the sampled villages, and cooperatives. A firm without a base in the sample is there whole, with nobody to deal with."""
+    found = firms.enterprises(population, values)
+    bases, share = firms.links(population, found)
+    share = np.where(share > 0.0, share, 1.0)
+    columns = {name: column for name, column in found.items() if name != "bases"} | {"share": share, "weight": 1.0 / share}
+    groups = firms.cooperatives(population, values)
+    return (
+        Table("enterprises", len(share), columns),
+        Table("links", len(bases["village"]), bases),
+        Table("cooperatives", len(groups["village"]), groups),
+    )
 
 
 def household_share(households: Table) -> np.ndarray:

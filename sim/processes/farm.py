@@ -8,7 +8,7 @@ from sim.processes import epidemic
 from sim.processes.places import harvest_by_county
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
-OWNS = ("households.farm_net",)
+OWNS = ("households.farm_net", "households.contract_value")
 
 
 @kernel(
@@ -30,3 +30,14 @@ def step(world) -> None:
     sold = 1.0 - epidemic.loss(world).unsold
     _harvest(h.farm_value, h.farm_labour, h.post_farm, h.luck_farm, h.labour, h.sick_left, h.county, h.village,
              season, weather, sold, world.parameters["labour.theta"], h.farm_net)  # fmt: skip
+    leave_out(world)
+
+
+def leave_out(world) -> None:
+    """Gross output under contract is paid by the buyer: it leaves the net income here, and its market value is what the buyer pays by."""
+    h = world.households
+    h.contract_value[:] = 0.0
+    rows = np.flatnonzero(h.contract > 0)
+    gross = np.rint(h.farm_net[rows] * world.parameters["contracts.gross"] * h.contract_share[rows])
+    h.farm_net[rows] -= gross
+    h.contract_value[rows] = gross

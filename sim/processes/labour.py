@@ -13,7 +13,7 @@ from sim.processes.residence import settle_down
 
 OWNS = (
     "persons.activity", "persons.resident", "villages.migrants", "households.farm_labour", "households.farm_value", "households.local_base",
-    "households.local_workers", "households.business_base", "households.migrant_base", "households.migrants", "households.idle",
+    "households.local_workers", "households.business_base", "households.migrant_base", "households.migrants", "households.idle", "households.job_units",
 )  # fmt: skip
 CHUNK = 20_000  # households planned at a time: bounds the memory of the draws
 PARAMETERS = (

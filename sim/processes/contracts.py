@@ -1,0 +1,195 @@
+"""Contracts for produce between households and leading enterprises or cooperatives: offered, chosen, kept or broken, without any policy.
+
+In February who has room offers to households of its base villages that grow its product, where the expected margin on the contract exceeds the cost of
+one more partner; a household takes the offer that it likes best if it likes it better than none; the enterprise keeps whom it gains most from. A
+contract runs for some years. At the harvest either side may break it. Evidence and alternatives: docs/decisions/0009.
+"""
+
+import numpy as np
+
+from sim.core.draws import uniforms
+from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp_array
+from sim.processes import contract_market, contract_terms, firm_credit, produce
+
+OWNS = (
+    *(f"households.{c}" for c in ("contract", "contract_partner", "contract_share", "contract_until", "breaches", "cooperative")),
+    *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty")),
+    "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
+)  # fmt: skip
+NONE, ORDER, COOPERATIVE = 0, 1, 2
+DRAW_BREAK, DRAW_QUALITY = 353, 354
+MOST_BREACHES = 9
+PARAMETERS = (
+    Parameter("contracts.gross", 1.9, "ratio", 1, 5, uniform(1.5, 2.4), "gross sales for each yuan of net farm income", "农产品销售额与净收入之比", "TOB-NET", "assumption", "contracts"),
+    Parameter("contracts.main", 0.6, "share", 0, 1, uniform(0.4, 0.8), "share of farm income from the product that is sold under contract", "主产品占农业收入比例", "assumption", "assumption", "contracts"),
+    Parameter("contracts.years", 3, "years", 1, 30, uniform(1, 5), "years that a contract runs", "合同年限", "assumption", "assumption", "contracts"),
+    Parameter("contracts.cost", 1100.0, "yuan_per_year", 0, 1e5, uniform(500, 2500), "cost to an enterprise of one more contract household in the nearest village", "企业每签约一户的交易成本", "assumption", "assumption", "contracts"),
+    Parameter("contracts.far", 0.8, "ratio", 0, 10, uniform(0.3, 1.5), "how much more a partner in the most remote village costs", "偏远村交易成本增幅", "assumption", "assumption", "contracts"),
+    Parameter("contracts.effort", 250.0, "yuan_per_year", 0, 1e5, uniform(100, 600), "time and trouble of a contract to a household", "农户履约成本", "assumption", "assumption", "contracts"),
+    Parameter("contracts.quality", 0.06, "share", 0, 1, uniform(0.02, 0.15), "share of produce that a buyer turns away for quality, mean household of the nearest village", "因质量拒收比例", "assumption", "assumption", "contracts"),
+    Parameter("contracts.late", 0.15, "share", 0, 1, uniform(0.05, 0.30), "share of its price that produce loses when it is turned away and sold later", "拒收后降价比例", "assumption", "assumption", "contracts"),
+    Parameter("contracts.weight", 1.6, "utility", 0, 20, uniform(0.8, 2.6), "weight of log income in the choice of a contract", "收入对数的效用权重(订单)", "assumption", "assumption", "choice"),
+    Parameter("contracts.risk", 3.0, "ratio", 0, 20, uniform(1, 5), "relative aversion to the risk of prices", "价格风险厌恶系数", "assumption", "assumption", "choice"),
+    Parameter("contracts.distrust", 2.5, "utility", 0, 20, uniform(1, 4), "loss of utility with a buyer that never honours contracts", "对违约企业的不信任", "assumption", "assumption", "choice"),
+    Parameter("contracts.constant", -0.5, "utility", -20, 20, uniform(-2, 1), "constant of a contract against none", "签约选择常数", "assumption", "assumption", "choice"),
+    Parameter("contracts.noise", 0.06, "share", 0.001, 1, uniform(0.02, 0.12), "spread of what households see in selling elsewhere, share of the price", "外售决策离散度", "assumption", "assumption", "contracts"),
+    Parameter("contracts.loyalty", 1.5, "ratio", 0, 20, uniform(0.5, 3), "years of the premium that the relation is worth to a household at the harvest", "关系价值(溢价年数)", "assumption", "assumption", "contracts"),
+    Parameter("contracts.name", 0.25, "share", 0, 5, uniform(0.10, 0.50), "loss on the price that an enterprise of full reputation bears before it breaks contracts", "企业为信誉承受的亏损", "assumption", "assumption", "contracts"),
+    Parameter("contracts.forgiven", 0.25, "per_year", 0, 1, uniform(0.1, 0.5), "share of a lost reputation that comes back in a year", "信誉年恢复比例", "assumption", "assumption", "contracts"),
+    Parameter("contracts.lost_name", 0.5, "share", 0, 1, uniform(0.3, 0.8), "share of its reputation that an enterprise loses when it breaks contracts", "违约信誉损失", "assumption", "assumption", "contracts"),
+    Parameter("contracts.volatility", 0.15, "share", 0, 1, uniform(0.08, 0.25), "standard deviation of a product's price against what was expected at signing", "农产品价格波动", "assumption", "assumption", "contracts"),
+)  # fmt: skip
+
+
+def set_up(world) -> None:
+    """Nobody has a contract at the beginning of the burn-in; enterprises have the name that their trait gives them."""
+    h, e = world.households, world.enterprises
+    h.contract_partner[:], h.cooperative[:], e.reputation[:] = -1, -1, e.reliability
+
+
+def order_terms(world) -> dict[str, np.ndarray]:
+    """float64[enterprises] each: price terms of their contracts and what bears on breaking them."""
+    e, p = world.enterprises, world.parameters
+    names = {"premium": e.price_premium, "floor": e.price_floor, "follow": e.price_follow, "penalty": e.penalty, "advantage": e.advantage}
+    return names | {"loyalty": p["contracts.loyalty"] * np.maximum(e.price_premium, 0.0), "name_worth": p["contracts.name"] * e.reputation}
+
+
+def providers(world, taken: np.ndarray) -> dict[str, np.ndarray]:
+    """All who may offer, in the order of villages; `taken` float64[households] is the output already under contract. See contract_market.score."""
+    links, e, c, p = world.links, world.enterprises, world.cooperatives, world.parameters
+    h, f = world.households, world.links.enterprise
+    pairs = h.contract_partner * np.int64(len(world.villages)) + h.village
+    held = np.bincount(pairs[h.contract == ORDER], taken[h.contract == ORDER], len(e) * len(world.villages))
+    spread = np.full(len(e), p["contracts.volatility"])
+    margin, gain, calm = contract_terms.expectations(order_terms(world), spread, p["contracts.noise"], p["contracts.late"])
+    alive, trading = (e.alive == 1)[f], c.active == 1
+    offers = {
+        "village": (links.village, c.village), "product": (e.product[f], c.product), "partner": (f, np.arange(len(c))),
+        "kind": (np.full(len(f), ORDER), np.full(len(c), COOPERATIVE)), "key": (e.id[f], 1000 + c.id % 16),
+        "room": (alive * e.capacity[f] * links.share - held[f * np.int64(len(world.villages)) + links.village],
+                 trading * cooperative_room(world, taken)),
+        "margin": (margin[f], bulk(world)), "gain": (gain[f], c.refund_rate), "calm": (calm[f], np.zeros(len(c))),
+        "cost": (np.full(len(f), p["contracts.cost"]), np.full(len(c), p["cooperatives.member_cost"])),
+        "bonus": (e.subsidy_per_partner[f], c.subsidy_per_partner), "poor_bonus": (e.poor_bonus[f], c.poor_bonus),
+        "name": (e.reputation[f], np.ones(len(c))),
+    }  # fmt: skip
+    order = np.argsort(np.concatenate(offers["village"]), kind="stable")
+    return {name: np.concatenate(both)[order] for name, both in offers.items()}
+
+
+def bulk(world) -> np.ndarray:
+    """float64[cooperatives]: what a cooperative earns on each yuan of produce that it sells in bulk: better with a better manager."""
+    p = world.parameters
+    return p["cooperatives.bulk"] * exp_array(p["cooperatives.manager"] * world.cooperatives.manager)
+
+
+def cooperative_room(world, taken: np.ndarray) -> np.ndarray:
+    """float64[cooperatives]: yuan of produce that each can still take on: its trade grows with its manager and its share capital."""
+    h, p, c = world.households, world.parameters, world.cooperatives
+    member = h.cooperative >= 0
+    shares = np.bincount(h.cooperative[member], h.coop_share[member], len(c)) / 100.0
+    used = np.bincount(h.cooperative[member], taken[member], len(c))
+    most = p["cooperatives.trade"] * exp_array(0.5 * c.manager) + p["cooperatives.turns"] * shares
+    return most * world.drivers.price(world.month) - used
+
+
+def step(world) -> None:
+    """February: contracts that ran out end, and free households and free capacity meet."""
+    h, e, p, m = world.households, world.enterprises, world.parameters, world.month
+    e.reputation[:] += p["contracts.forgiven"] * (e.reliability - e.reputation)
+    end(world, np.flatnonzero((h.contract != NONE) & (h.contract_until < world.year)))
+    value = produce.expected_output(world)
+    offers = providers(world, value * (h.contract != NONE))
+    if offers["village"].size and h.farm_value.any():
+        row, provider, utility, gain = pairs(world, offers, value)
+        won = contract_market.match(row, provider, utility, gain, value[row], offers["room"])
+        sign(world, row[won], offers["kind"][provider[won]], offers["partner"][provider[won]])
+    member = h.cooperative >= 0
+    world.cooperatives.members[:] = np.rint(np.bincount(h.cooperative[member], minlength=len(world.cooperatives)))
+
+
+def pairs(world, offers: dict[str, np.ndarray], value: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Household row, place in `offers`, utility and gain of the provider of all pairs that both sides want."""
+    h, v, p = world.households, world.villages, world.parameters
+    numbers = np.array([p[f"contracts.{name}"] for name in ("weight", "risk", "distrust", "constant", "effort", "quality", "late", "far")])
+    first = np.searchsorted(offers["village"], np.arange(len(v) + 1))
+    width = int(np.diff(first).max(initial=0)) * len(h)
+    row, provider = np.empty((2, width), np.int64)
+    utility, gain = np.empty((2, width))
+    poor = ((h.on_list == 1) | (h.jiandang == 1)).astype(np.int8)
+    arrays = {name: np.ascontiguousarray(offers[name], np.int8 if name == "product" else np.int64 if name == "key" else np.float64)
+              for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")}  # fmt: skip
+    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays.values(), h.id, produce.main_product(world), h.contract,
+                              value, world.year_income(), h.ability, poor, h.breaches, v.remoteness, numbers, row, provider, utility, gain)  # fmt: skip
+    return row[:n].copy(), provider[:n].copy(), utility[:n].copy(), gain[:n].copy()
+
+
+def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray) -> None:
+    """New contracts of households `rows`."""
+    h, p = world.households, world.parameters
+    h.contract[rows], h.contract_partner[rows], h.contract_share[rows] = kind, partner, p["contracts.main"]
+    h.contract_until[rows] = world.year + int(p["contracts.years"]) - 1
+    h.cooperative[rows] = np.where(kind == COOPERATIVE, partner, -1)
+
+
+def end(world, rows: np.ndarray) -> None:
+    """Contracts of households `rows` are over."""
+    h = world.households
+    h.contract[rows], h.contract_partner[rows], h.contract_share[rows], h.cooperative[rows] = NONE, -1, 0.0, -1
+
+
+def deliver(world) -> None:
+    """The month's contracted harvest: who breaks, what is turned away, what is paid. Runs after the harvest and before the settlement."""
+    h, e = world.households, world.enterprises
+    release(world)
+    e.supplied[:] = 0.0
+    rows = np.flatnonzero((h.contract == ORDER) & (h.contract_value > 0.0))
+    firm, terms, p = h.contract_partner[rows], order_terms(world), world.parameters
+    at = produce.market(world)[h.county[rows], e.product[firm]]
+    price = contract_terms.price(terms["premium"][firm], terms["floor"][firm], terms["follow"][firm], at)
+    away = contract_terms.turns_away(at, price, terms["advantage"][firm], terms["name_worth"][firm])
+    leaves = ~away & (uniforms(world.seed, DRAW_BREAK, h.id[rows], world.year)[0] < contract_terms.sells_elsewhere(
+        at, price, terms["penalty"][firm], terms["loyalty"][firm], p["contracts.noise"]))  # fmt: skip
+    rejected = np.where(away, 1.0, np.where(leaves, 0.0, _rejected(world, rows)))
+    _pay(world, rows, firm, price / at, leaves, rejected)
+    broke = np.unique(firm[away])
+    e.reputation[broke] *= 1.0 - p["contracts.lost_name"]
+    h.breaches[rows[leaves]] = np.minimum(h.breaches[rows[leaves]] + 1, MOST_BREACHES)
+    world.count("contracts_broken_by_households", h.county[rows[leaves]], h.weight[rows[leaves]])
+    world.count("contracts_broken_by_enterprises", h.county[rows[away]], h.weight[rows[away]])
+    end(world, rows[away | leaves])
+
+
+def release(world) -> None:
+    """Contracts with an enterprise that closed or a cooperative that no longer trades are over."""
+    h = world.households
+    for kind, there in ((ORDER, world.enterprises.alive), (COOPERATIVE, world.cooperatives.active)):
+        rows = np.flatnonzero(h.contract == kind)
+        end(world, rows[there[h.contract_partner[rows]] == 0])
+
+
+def _rejected(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: share of the month's produce turned away for quality, all or nothing, by draws of household and month."""
+    h, v, p = world.households, world.villages, world.parameters
+    chance = np.minimum(p["contracts.quality"] * exp_array(-h.ability[rows]) * (1.0 + v.remoteness[h.village[rows]]), contract_market.WORST_REJECTED)
+    return (uniforms(world.seed, DRAW_QUALITY, h.id[rows], world.month)[0] < chance).astype(float)
+
+
+def _pay(world, rows, firm, ratio, leaves, rejected) -> None:
+    """Contract price for what is kept, market price for what is sold elsewhere, less for what was turned away; the firm pays as far as it can."""
+    h, e, p = world.households, world.enterprises, world.parameters
+    value = h.contract_value[rows]
+    owed = np.rint(value * ratio) * ((rejected == 0.0) & ~leaves)
+    due = np.bincount(firm, owed, len(e))
+    paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
+    guaranteed = np.rint((owed - paid) * e.guarantee[firm])
+    outside = np.where(leaves, value, np.rint(value * (1.0 - p["contracts.late"])) * (rejected > 0.0))
+    fine = np.floor(np.minimum(e.penalty[firm] * value * ratio, outside)) * leaves
+    world.pay("contract_sale", rows, paid, firm)
+    world.pay("contract_market", rows, outside)
+    world.pay("contract_penalty", rows, fine, firm)
+    world.pay("contract_guarantee", rows, guaranteed)
+    e.supplied[:] = np.bincount(firm, value * (owed > 0.0) * (1.0 + e.advantage[firm]), len(e))
+    lost = owed - paid - guaranteed
+    world.count("contract_unpaid", h.county[rows], lost * h.weight[rows] / 100.0)
