@@ -74,7 +74,7 @@ def enterprises(population: Population, p) -> dict[str, np.ndarray]:
     relative = exp_array(p["firms.spread"] * normal_quantile_array(size))
     relative /= max(relative.mean(), 1e-12) if len(ids) else 1.0
     bases = np.clip(np.rint(p["firms.bases"] * np.sqrt(relative)), 2, 60).astype(np.int64)
-    spread = {name: exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD**2) for name, u in (("advantage", gain), ("work_gain", work))}
+    spread = {name: exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD * TRAIT_SPREAD) for name, u in (("advantage", gain), ("work_gain", work))}
     return {
         "id": ids, "county": county, "town": _town(there, county, where), "product": pick(product_weights()[county], what), "bases": bases,
         "size": relative * p["firms.sales"], "reliability": 0.6 + 0.4 * honest, **{name: p[f"firms.{name}"] * value for name, value in spread.items()},

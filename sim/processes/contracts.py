@@ -96,7 +96,7 @@ def cooperative_room(world, taken: np.ndarray) -> np.ndarray:
 
 def step(world) -> None:
     """February: contracts that ran out end, and free households and free capacity meet."""
-    h, e, p, m = world.households, world.enterprises, world.parameters, world.month
+    h, e, p = world.households, world.enterprises, world.parameters
     e.reputation[:] += p["contracts.forgiven"] * (e.reliability - e.reputation)
     end(world, np.flatnonzero((h.contract != NONE) & (h.contract_until < world.year)))
     value = produce.expected_output(world)

@@ -73,7 +73,7 @@ def traits(world, rows: np.ndarray) -> None:
     e, p = world.enterprises, world.parameters
     for name, k in (("advantage", 0), ("work_gain", 1)):
         u = np.array([uniforms(world.seed, DRAW_TRAITS, e.id[row], e.entered[row], k)[0] for row in rows])
-        e.columns[name][rows] = p[f"firms.{name}"] * exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD**2)
+        e.columns[name][rows] = p[f"firms.{name}"] * exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD * TRAIT_SPREAD)
     e.reliability[rows] = 0.6 + 0.4 * np.array([uniforms(world.seed, DRAW_TRAITS, e.id[row], e.entered[row], 2)[0] for row in rows])
 
 
