@@ -14,41 +14,45 @@ LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without
 
 @kernel(
     "int64(int64, int64, int64[::1], int64[::1], int8[::1], float64[::1], int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
-    "float64[::1], float64[::1], int64[::1], int8[::1], int8[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64[::1], "
-    "int64[::1], int64[::1], float64[::1], float64[::1])"
+    "float64[::1], float64[::1], int64[::1], int8[::1], int8[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
+    "float64[::1], int64[::1], int64[::1], float64[::1], float64[::1])"
 )
-def score(seed, month, village_first, provider_first, product, room, key, margin, gain, calm, cost, bonus, poor_bonus, name, ids, crop, contract, value,
-          income, ability, poor, breaches, remote, t, out_row, out_provider, out_utility, out_gain):  # fmt: skip
+def score(seed, month, village_first, provider_first, product, room, key, margin, gain, calm, cost, bonus, poor_bonus, name, ids, crop, contract, farm,
+          welfare, ability, on_list, jiandang, breaches, remote, t, out_row, out_provider, out_utility, out_gain):  # fmt: skip
     """All pairs of a household without contract and a provider of its village from which both expect to gain; returns how many.
 
     Provider arrays [providers] in the order of villages: product, room (yuan a year left), key (of its draw), margin and gain (of provider and
     household a yuan of output), calm (variance taken off a yuan), cost (of a partner a year), bonus, poor_bonus (public money a partner), name
-    (reputation). Household arrays: crop, value of its output (yuan a year), income. `t`: weight, risk, distrust, constant, effort, quality, late, far.
-    Fills row, provider, utility of the household and gain of the provider (yuan a year).
+    (reputation). Household arrays: crop, farm income and income of the year. `t`: output a yuan of farm income, yuan a unit of welfare, weight,
+    risk, distrust, constant, effort, quality, late, far. Fills row, provider, utility of the household and gain of the provider (yuan a year).
     """
-    weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7]
+    output, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
     n = 0
     for v in range(village_first.size - 1):
         a, b = provider_first[v], provider_first[v + 1]
         if a == b:
             continue
         for i in range(village_first[v], village_first[v + 1]):
-            if contract[i] != 0 or value[i] <= 0.0:
+            if contract[i] != 0:
                 continue
-            rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
+            rejected, stay, value = -1.0, 0.0, farm[i] * output
             for j in range(a, b):
-                if product[j] != crop[i] or room[j] <= 0.0:
+                if product[j] != crop[i] or room[j] <= 0.0 or value <= 0.0:
                     continue
-                profit = value[i] * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
-                profit += bonus[j] + poor_bonus[j] * poor[i] - cost[j] * (1.0 + far * remote[v])
+                if rejected < 0.0:
+                    rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
+                    stay = gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[0])
+                profit = value * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
+                profit += bonus[j] - cost[j] * (1.0 + far * remote[v])
+                if on_list[i] == 1 or jiandang[i] == 1:
+                    profit += poor_bonus[j]
                 if profit <= 0.0:
                     continue
-                more = value[i] * ((1.0 - rejected) * gain[j] - rejected * late) - effort
-                base = max(income[i], LEAST_INCOME)
-                utility = weight * log(max(base + more, 0.5 * LEAST_INCOME) / base) + constant - distrust * (1.0 - name[j])
-                share = min(value[i] / base, 1.0)
-                utility += 0.5 * risk * calm[j] * share * share
-                utility += gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0]) - gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[1])
+                more = value * ((1.0 - rejected) * gain[j] - rejected * late) - effort
+                base = max(welfare[i] * price, LEAST_INCOME)
+                share = min(value / base, 1.0)
+                utility = weight * log(max(base + more, 0.5 * LEAST_INCOME) / base) + 0.5 * risk * calm[j] * share * share
+                utility += constant - distrust * (1.0 - name[j]) + gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0]) - stay
                 if utility > 0.0 and n < out_row.size:
                     out_row[n], out_provider[n], out_utility[n], out_gain[n] = i, j, utility, profit
                     n += 1

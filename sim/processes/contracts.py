@@ -10,7 +10,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
-from sim.processes import contract_market, contract_terms, firm_credit, produce
+from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, produce
 
 OWNS = (
     *(f"households.{c}" for c in ("contract", "contract_partner", "contract_share", "contract_until", "breaches", "cooperative")),
@@ -18,7 +18,7 @@ OWNS = (
     "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
 )  # fmt: skip
 NONE, ORDER, COOPERATIVE = 0, 1, 2
-DRAW_BREAK, DRAW_QUALITY = 353, 354
+DRAW_BREAK = 353
 MOST_BREACHES = 9
 PARAMETERS = (
     Parameter("contracts.gross", 1.9, "ratio", 1, 5, uniform(1.5, 2.4), "gross sales for each yuan of net farm income", "农产品销售额与净收入之比", "TOB-NET", "assumption", "contracts"),
@@ -55,21 +55,22 @@ def order_terms(world) -> dict[str, np.ndarray]:
     return names | {"loyalty": p["contracts.loyalty"] * np.maximum(e.price_premium, 0.0), "name_worth": p["contracts.name"] * e.reputation}
 
 
-def providers(world, taken: np.ndarray) -> dict[str, np.ndarray]:
-    """All who may offer, in the order of villages; `taken` float64[households] is the output already under contract. See contract_market.score."""
-    links, e, c, p = world.links, world.enterprises, world.cooperatives, world.parameters
-    h, f = world.households, world.links.enterprise
-    pairs = h.contract_partner * np.int64(len(world.villages)) + h.village
-    held = np.bincount(pairs[h.contract == ORDER], taken[h.contract == ORDER], len(e) * len(world.villages))
+def providers(world, under: np.ndarray) -> dict[str, np.ndarray]:
+    """All who may offer, in the order of villages; `under` are the rows of households under contract. See contract_market.score."""
+    links, e, c, p, h = world.links, world.enterprises, world.cooperatives, world.parameters, world.households
+    f, value = links.enterprise, produce.expected_output(world, under)
+    order, n = h.contract[under] == ORDER, len(e)
+    code = links.village.astype(np.int64) * n + f  # ascending: links stand in the order of villages and enterprises
+    at = np.searchsorted(code, h.village[under[order]].astype(np.int64) * n + h.contract_partner[under[order]])
+    held = np.bincount(at, value[order], len(f))
     spread = np.full(len(e), p["contracts.volatility"])
     margin, gain, calm = contract_terms.expectations(order_terms(world), spread, p["contracts.noise"], p["contracts.late"])
     alive, trading = (e.alive == 1)[f], c.active == 1
     offers = {
         "village": (links.village, c.village), "product": (e.product[f], c.product), "partner": (f, np.arange(len(c))),
         "kind": (np.full(len(f), ORDER), np.full(len(c), COOPERATIVE)), "key": (e.id[f], 1000 + c.id % 16),
-        "room": (alive * e.capacity[f] * links.share - held[f * np.int64(len(world.villages)) + links.village],
-                 trading * cooperative_room(world, taken)),
-        "margin": (margin[f], bulk(world)), "gain": (gain[f], c.refund_rate), "calm": (calm[f], np.zeros(len(c))),
+        "room": (alive * e.capacity[f] * links.share - held, trading * cooperative_room(world, under[~order], value[~order])),
+        "margin": (margin[f], cooperatives.earning(world)), "gain": (gain[f], c.refund_rate), "calm": (calm[f], np.zeros(len(c))),
         "cost": (np.full(len(f), p["contracts.cost"]), np.full(len(c), p["cooperatives.member_cost"])),
         "bonus": (e.subsidy_per_partner[f], c.subsidy_per_partner), "poor_bonus": (e.poor_bonus[f], c.poor_bonus),
         "name": (e.reputation[f], np.ones(len(c))),
@@ -78,18 +79,11 @@ def providers(world, taken: np.ndarray) -> dict[str, np.ndarray]:
     return {name: np.concatenate(both)[order] for name, both in offers.items()}
 
 
-def bulk(world) -> np.ndarray:
-    """float64[cooperatives]: what a cooperative earns on each yuan of produce that it sells in bulk: better with a better manager."""
-    p = world.parameters
-    return p["cooperatives.bulk"] * exp_array(p["cooperatives.manager"] * world.cooperatives.manager)
-
-
-def cooperative_room(world, taken: np.ndarray) -> np.ndarray:
-    """float64[cooperatives]: yuan of produce that each can still take on: its trade grows with its manager and its share capital."""
+def cooperative_room(world, members: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """float64[cooperatives]: yuan of produce that each can still take on: its trade grows with its manager and the share capital of its members."""
     h, p, c = world.households, world.parameters, world.cooperatives
-    member = h.cooperative >= 0
-    shares = np.bincount(h.cooperative[member], h.coop_share[member], len(c)) / 100.0
-    used = np.bincount(h.cooperative[member], taken[member], len(c))
+    at = h.cooperative[members]
+    shares, used = np.bincount(at, h.coop_share[members], len(c)) / 100.0, np.bincount(at, value, len(c))
     most = p["cooperatives.trade"] * exp_array(0.5 * c.manager) + p["cooperatives.turns"] * shares
     return most * world.drivers.price(world.month) - used
 
@@ -98,30 +92,31 @@ def step(world) -> None:
     """February: contracts that ran out end, and free households and free capacity meet."""
     h, e, p = world.households, world.enterprises, world.parameters
     e.reputation[:] += p["contracts.forgiven"] * (e.reliability - e.reputation)
-    end(world, np.flatnonzero((h.contract != NONE) & (h.contract_until < world.year)))
-    value = produce.expected_output(world)
-    offers = providers(world, value * (h.contract != NONE))
-    if offers["village"].size and h.farm_value.any():
-        row, provider, utility, gain = pairs(world, offers, value)
-        won = contract_market.match(row, provider, utility, gain, value[row], offers["room"])
+    under = np.flatnonzero(h.contract)
+    end(world, under[h.contract_until[under] < world.year])
+    offers = providers(world, np.flatnonzero(h.contract))
+    if offers["village"].size:
+        row, provider, utility, gain = pairs(world, offers)
+        won = contract_market.match(row, provider, utility, gain, produce.expected_output(world, row), offers["room"])
         sign(world, row[won], offers["kind"][provider[won]], offers["partner"][provider[won]])
-    member = h.cooperative >= 0
-    world.cooperatives.members[:] = np.rint(np.bincount(h.cooperative[member], minlength=len(world.cooperatives)))
+    world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
 
 
-def pairs(world, offers: dict[str, np.ndarray], value: np.ndarray) -> tuple[np.ndarray, ...]:
+def pairs(world, offers: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
     """Household row, place in `offers`, utility and gain of the provider of all pairs that both sides want."""
     h, v, p = world.households, world.villages, world.parameters
-    numbers = np.array([p[f"contracts.{name}"] for name in ("weight", "risk", "distrust", "constant", "effort", "quality", "late", "far")])
+    known = min(12, max(1, world.month - world.start))
+    numbers = np.array([produce.output_ratio(p), world.drivers.price(world.month) * 12.0 / known,
+                        *(p[f"contracts.{name}"] for name in ("weight", "risk", "distrust", "constant", "effort", "quality", "late", "far"))])  # fmt: skip
     first = np.searchsorted(offers["village"], np.arange(len(v) + 1))
-    width = int(np.diff(first).max(initial=0)) * len(h)
+    width = int((np.diff(first) * np.diff(world.village_first)).sum())
     row, provider = np.empty((2, width), np.int64)
     utility, gain = np.empty((2, width))
-    poor = ((h.on_list == 1) | (h.jiandang == 1)).astype(np.int8)
-    arrays = {name: np.ascontiguousarray(offers[name], np.int8 if name == "product" else np.int64 if name == "key" else np.float64)
-              for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")}  # fmt: skip
-    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays.values(), h.id, produce.main_product(world), h.contract,
-                              value, world.year_income(), h.ability, poor, h.breaches, v.remoteness, numbers, row, provider, utility, gain)  # fmt: skip
+    types = {"product": np.int8, "key": np.int64}
+    arrays = [np.ascontiguousarray(offers[name], types.get(name, np.float64))
+              for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
+    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays, h.id, produce.main_product(world), h.contract, h.farm_value,
+                              h.welfare, h.ability, h.on_list, h.jiandang, h.breaches, v.remoteness, numbers, row, provider, utility, gain)  # fmt: skip
     return row[:n].copy(), provider[:n].copy(), utility[:n].copy(), gain[:n].copy()
 
 
@@ -141,55 +136,60 @@ def end(world, rows: np.ndarray) -> None:
 
 def deliver(world) -> None:
     """The month's contracted harvest: who breaks, what is turned away, what is paid. Runs after the harvest and before the settlement."""
-    h, e = world.households, world.enterprises
-    release(world)
+    h, e, p = world.households, world.enterprises, world.parameters
     e.supplied[:] = 0.0
-    rows = np.flatnonzero((h.contract == ORDER) & (h.contract_value > 0.0))
-    firm, terms, p = h.contract_partner[rows], order_terms(world), world.parameters
+    under = release(world, np.flatnonzero(h.contract))
+    under = under[h.contract_value[under] > 0.0]
+    order = h.contract[under] == ORDER
+    cooperatives.deliver(world, under[~order])
+    rows, terms = under[order], order_terms(world)
+    firm = h.contract_partner[rows]
+    terms = {name: column[firm] for name, column in terms.items()}
     at = produce.market(world)[h.county[rows], e.product[firm]]
-    price = contract_terms.price(terms["premium"][firm], terms["floor"][firm], terms["follow"][firm], at)
-    away = contract_terms.turns_away(at, price, terms["advantage"][firm], terms["name_worth"][firm])
-    leaves = ~away & (uniforms(world.seed, DRAW_BREAK, h.id[rows], world.year)[0] < contract_terms.sells_elsewhere(
-        at, price, terms["penalty"][firm], terms["loyalty"][firm], p["contracts.noise"]))  # fmt: skip
-    rejected = np.where(away, 1.0, np.where(leaves, 0.0, _rejected(world, rows)))
-    _pay(world, rows, firm, price / at, leaves, rejected)
-    broke = np.unique(firm[away])
-    e.reputation[broke] *= 1.0 - p["contracts.lost_name"]
+    price = contract_terms.price(terms["premium"], terms["floor"], terms["follow"], at)
+    away = contract_terms.turns_away(at, price, terms["advantage"], terms["name_worth"])
+    chance = contract_terms.sells_elsewhere(at, price, terms["penalty"], terms["loyalty"], p["contracts.noise"])
+    leaves = ~away & (uniforms(world.seed, DRAW_BREAK, h.id[rows], world.year)[0] < chance)
+    _pay(world, rows, firm, price / at, leaves, np.where(away, 1.0, _rejected(world, rows) * ~leaves))
+    e.reputation[np.unique(firm[away])] *= 1.0 - p["contracts.lost_name"]
     h.breaches[rows[leaves]] = np.minimum(h.breaches[rows[leaves]] + 1, MOST_BREACHES)
     world.count("contracts_broken_by_households", h.county[rows[leaves]], h.weight[rows[leaves]])
     world.count("contracts_broken_by_enterprises", h.county[rows[away]], h.weight[rows[away]])
     end(world, rows[away | leaves])
 
 
-def release(world) -> None:
-    """Contracts with an enterprise that closed or a cooperative that no longer trades are over."""
-    h = world.households
-    for kind, there in ((ORDER, world.enterprises.alive), (COOPERATIVE, world.cooperatives.active)):
-        rows = np.flatnonzero(h.contract == kind)
-        end(world, rows[there[h.contract_partner[rows]] == 0])
+def release(world, under: np.ndarray) -> np.ndarray:
+    """End contracts with an enterprise that closed or a cooperative that no longer trades; returns the rows of `under` that go on."""
+    h, e, c = world.households, world.enterprises, world.cooperatives
+    order, partner = h.contract[under] == ORDER, h.contract_partner[under]
+    there = np.ones(len(under), bool)
+    there[order], there[~order] = e.alive[partner[order]] == 1, c.active[partner[~order]] == 1
+    end(world, under[~there])
+    return under[there]
 
 
 def _rejected(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: share of the month's produce turned away for quality, all or nothing, by draws of household and month."""
+    """float64[n]: share of the produce that is turned away for quality: less from able households, more where the way is long."""
     h, v, p = world.households, world.villages, world.parameters
-    chance = np.minimum(p["contracts.quality"] * exp_array(-h.ability[rows]) * (1.0 + v.remoteness[h.village[rows]]), contract_market.WORST_REJECTED)
-    return (uniforms(world.seed, DRAW_QUALITY, h.id[rows], world.month)[0] < chance).astype(float)
+    return np.minimum(p["contracts.quality"] * exp_array(-h.ability[rows]) * (1.0 + v.remoteness[h.village[rows]]), contract_market.WORST_REJECTED)
 
 
 def _pay(world, rows, firm, ratio, leaves, rejected) -> None:
     """Contract price for what is kept, market price for what is sold elsewhere, less for what was turned away; the firm pays as far as it can."""
     h, e, p = world.households, world.enterprises, world.parameters
     value = h.contract_value[rows]
-    owed = np.rint(value * ratio) * ((rejected == 0.0) & ~leaves)
+    kept = np.rint(value * (1.0 - rejected)) * ~leaves
+    owed = np.rint(kept * ratio)
     due = np.bincount(firm, owed, len(e))
     paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
-    guaranteed = np.rint((owed - paid) * e.guarantee[firm])
-    outside = np.where(leaves, value, np.rint(value * (1.0 - p["contracts.late"])) * (rejected > 0.0))
+    outside = np.where(leaves, value, np.rint((value - kept) * (1.0 - p["contracts.late"])))
     fine = np.floor(np.minimum(e.penalty[firm] * value * ratio, outside)) * leaves
+    guaranteed = np.rint((owed - paid) * e.guarantee[firm])
     world.pay("contract_sale", rows, paid, firm)
     world.pay("contract_market", rows, outside)
-    world.pay("contract_penalty", rows, fine, firm)
-    world.pay("contract_guarantee", rows, guaranteed)
-    e.supplied[:] = np.bincount(firm, value * (owed > 0.0) * (1.0 + e.advantage[firm]), len(e))
-    lost = owed - paid - guaranteed
-    world.count("contract_unpaid", h.county[rows], lost * h.weight[rows] / 100.0)
+    for name, fen, party in (("contract_penalty", fine, firm), ("contract_guarantee", guaranteed, None)):
+        some = np.flatnonzero(fen)
+        world.pay(name, rows[some], fen[some], None if party is None else party[some])
+    e.supplied[:] = np.bincount(firm, kept * (1.0 + e.advantage[firm]), len(e))
+    lost = np.flatnonzero(owed - paid - guaranteed)
+    world.count("contract_unpaid", h.county[rows[lost]], (owed - paid - guaranteed)[lost] * h.weight[rows[lost]] / 100.0)

@@ -12,7 +12,7 @@ from sim.core.special import exp_array
 from sim.processes import produce
 
 OWNS = (
-    *(f"cooperatives.{c}" for c in ("active", "turnover", "traded", "earned", "refund_rate", "surplus", "bad_years", "subsidy_per_partner", "poor_bonus")),
+    *(f"cooperatives.{c}" for c in ("active", "bulk", "turnover", "traded", "earned", "refund_rate", "surplus", "bad_years", "subsidy_per_partner", "poor_bonus")),
     *(f"cooperatives.coop_{c}" for c in ("revenue", "costs")), "households.coop_sale", "households.coop_refund",
 )  # fmt: skip
 DRAW_START, DRAW_LUCK = 361, 362
@@ -35,24 +35,33 @@ PARAMETERS = (
 def set_up(world) -> None:
     """Half a year of costs in cash for those that trade; members expect what a mean year returns."""
     c, p = world.cooperatives, world.parameters
-    c.refund_rate[:] = 0.5 * p["cooperatives.bulk"] * exp_array(p["cooperatives.manager"] * c.manager)
+    c.refund_rate[:] = 0.5 * earning(world)
     c.cash[:] = np.rint(c.active * p["cooperatives.costs"] * 50.0)
 
 
-def deliver(world) -> None:
-    """Members' contracted harvest of the month: sold in bulk, the market price goes to the member at once."""
-    h, c, p = world.households, world.cooperatives, world.parameters
-    rows = np.flatnonzero((h.contract == COOPERATIVE) & (h.contract_value > 0.0))
+def earning(world) -> np.ndarray:
+    """float64[cooperatives]: what a cooperative earns in a mean year on each yuan of produce that it sells in bulk: better with a better manager."""
+    p = world.parameters
+    return p["cooperatives.bulk"] * exp_array(p["cooperatives.manager"] * world.cooperatives.manager)
+
+
+def step(world) -> None:
+    """January: luck of the year in what selling together earns."""
+    c, sd = world.cooperatives, world.parameters["cooperatives.luck_sd"]
+    c.bulk[:] = earning(world) * exp_array(sd * produce.normal(world.seed, DRAW_LUCK, c.id, world.year) - 0.5 * sd * sd)
+
+
+def deliver(world, rows: np.ndarray) -> None:
+    """Contracted harvest of the month of members `rows`: sold in bulk, the market price goes to the member at once. Called by `contracts`."""
+    h, c = world.households, world.cooperatives
     at, value = h.contract_partner[rows], h.contract_value[rows]
-    sd = p["cooperatives.luck_sd"]
-    luck = exp_array(sd * produce.normal(world.seed, DRAW_LUCK, c.id, world.year) - 0.5 * sd * sd)
-    earned = np.rint(np.bincount(at, value, len(c)) * p["cooperatives.bulk"] * exp_array(p["cooperatives.manager"] * c.manager) * luck)
     trade = np.bincount(at, value, len(c))
     some = np.flatnonzero(trade)
-    world.pay("coop_revenue", some, (trade + earned)[some])
+    earned = np.rint(trade[some] * c.bulk[some])
+    world.pay("coop_revenue", some, trade[some] + earned)
     world.pay("coop_sale", rows, value, at)
-    c.traded[:] += trade
-    c.earned[:] += earned
+    c.traded[some] += trade[some]
+    c.earned[some] += earned
 
 
 def close_year(world) -> None:

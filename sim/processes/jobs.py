@@ -9,7 +9,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, gumbel
+from sim.core.special import exp_array
 from sim.processes import epidemic, firm_credit
 from sim.state.allotment import allot
 
@@ -20,48 +20,51 @@ LEAST_PAY, MOST_PAY = 0.6, 1.6  # pay of the least and the most able against the
 PARAMETERS = (
     Parameter("jobs.schooling", 0.05, "log", 0, 1, uniform(0.03, 0.08), "log pay and worth of a year of schooling in an enterprise", "企业岗位受教育年限回报", "assumption", "assumption", "jobs"),
     Parameter("jobs.age", 0.015, "log", 0, 1, uniform(0.0, 0.04), "log worth lost for each year of age beyond 40", "40岁以上每岁岗位价值下降", "assumption", "assumption", "jobs"),
-    Parameter("jobs.noise", 0.25, "log", 0, 5, uniform(0.1, 0.5), "what an enterprise does not see when it ranks applicants, scale of a Gumbel draw", "企业招工识别误差", "assumption", "assumption", "jobs"),
+    Parameter("jobs.noise", 0.25, "log", 0, 5, uniform(0.1, 0.5), "what an enterprise does not see when it ranks applicants, half width", "企业招工识别误差", "assumption", "assumption", "jobs"),
     Parameter("jobs.sick", 0.35, "share", 0, 1, uniform(0.2, 0.5), "share of the wage lost in a month of illness in the household", "患病月份岗位工资损失比例", "assumption", "assumption", "jobs"),
 )  # fmt: skip
 
 
 @kernel(
-    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], int32[::1], "
-    "int8[::1], float64[::1], float64, float64, float64, int64[::1], float64[::1])"
+    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
+    "int32[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64, int64[::1], float64[::1])"
 )
-def rank(seed, month, year, slots, village_first, first, ids, birth, school, health, resident, activity, skill, job_firm, poor, bonus, per_year, per_age,
-         noise, out_row, out_score):  # fmt: skip
+def rank(seed, month, year, slots, village_first, person_first, ids, household, birth, school, health, resident, activity, skill, job_firm, labour, on_list,
+         jiandang, bonus, per_year, per_age, noise, out_row, out_score):  # fmt: skip
     """The best households without a job for the `slots` int64[villages] of each village, by their most able resident of working age.
 
-    Writes household rows and scores (log worth) in the order of villages, best first; row -1 where a village has fewer who could work.
+    Writes household rows and scores (log worth as seen) in the order of villages, best first; row -1 where fewer could work. `person_first`
+    int64[villages]: first person row of each village.
     """
-    at = 0
+    at, oldest, youngest, older = 0, month - LAST_AGE * 12 - 11, month - FIRST_AGE * 12, month - 480
     for v in range(slots.size):
         if slots[v] <= 0:
             continue
-        n = 0
+        n, j = 0, person_first[v]
         for i in range(village_first[v], village_first[v + 1]):
-            if job_firm[i] >= 0:
-                continue
             best = -1e300
-            for j in range(first[i], first[i + 1]):
-                age = (month - birth[j]) // 12
-                if resident[j] == 1 and health[j] == 0 and activity[j] != 5 and FIRST_AGE <= age <= LAST_AGE:
-                    best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(age - 40, 0))
-            if best < -1e299:
+            while j < household.size and household[j] == i:
+                if resident[j] == 1 and health[j] == 0 and activity[j] != 5 and oldest <= birth[j] <= youngest:
+                    best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
+                j += 1
+            if best < -1e299 or job_firm[i] >= 0 or labour[i] <= 0.0:
                 continue
-            seen = best + noise * gumbel(pair(seed, DRAW_SEEN, ids[i], year, 0)[0]) + bonus[v] * poor[i]
+            if on_list[i] == 1 or jiandang[i] == 1:
+                best += bonus[v]
+            if n == slots[v] and best + noise <= out_score[at + n - 1]:
+                continue  # even the kindest eye would not see enough
+            best += noise * (2.0 * pair(seed, DRAW_SEEN, ids[i], year, 0)[0] - 1.0)
             k = n
             if n == slots[v]:
-                if seen <= out_score[at + n - 1]:
+                if best <= out_score[at + n - 1]:
                     continue
                 k = n - 1
             else:
                 n += 1
-            while k > 0 and out_score[at + k - 1] < seen:
+            while k > 0 and out_score[at + k - 1] < best:
                 out_score[at + k], out_row[at + k] = out_score[at + k - 1], out_row[at + k - 1]
                 k -= 1
-            out_score[at + k], out_row[at + k] = seen, i
+            out_score[at + k], out_row[at + k] = best, i
         at += slots[v]
 
 
@@ -72,14 +75,16 @@ def set_up(world) -> None:
 
 def worth(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: pay of the most able resident of each household against the wage of the firm."""
-    q, p, first = world.persons, world.parameters, world.person_first()
-    length = first[rows + 1] - first[rows]
-    who = np.arange(length.sum()) + np.repeat(first[rows] - (np.cumsum(length) - length), length)
+    q, p = world.persons, world.parameters
+    first, last = np.searchsorted(q.household, rows.astype(np.int32)), np.searchsorted(q.household, rows.astype(np.int32), side="right")
+    length = last - first
+    who = np.arange(length.sum()) + np.repeat(first - (np.cumsum(length) - length), length)
     age = (world.month - q.birth[who]) // 12
     fit = (q.resident[who] == 1) & (q.health[who] == 0) & (age >= FIRST_AGE) & (age <= LAST_AGE)
     score = p["jobs.schooling"] * (q.school[who] - 8.0) + q.skill[who] - p["jobs.age"] * np.maximum(age - 40, 0)
     best = np.full(len(rows), -1e300)
-    np.maximum.at(best, np.repeat(np.arange(len(rows)), length), np.where(fit, score, -1e300))
+    some = np.flatnonzero(length)
+    best[some] = np.maximum.reduceat(np.where(fit, score, -1e300), (np.cumsum(length) - length)[some]) if some.size else 0.0
     return np.clip(exp_array(best), LEAST_PAY, MOST_PAY)
 
 
@@ -125,12 +130,12 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     slots = np.bincount(links.village, free, len(v)).astype(np.int64)
     order = np.lexsort((links.enterprise, -e.wage_ratio[links.enterprise], links.village))
     firm = np.repeat(links.enterprise[order], free[order])
-    poor = ((h.on_list == 1) | (h.jiandang == 1)).astype(np.int8)
     bonus = np.divide(np.bincount(links.village, free * e.poor_bonus[links.enterprise], len(v)), slots, out=np.zeros(len(v)), where=slots > 0)
     bonus /= 12.0 * world.drivers.at("wage_local", world.month)
     row, score = np.full(len(firm), -1), np.full(len(firm), -1e300)
-    rank(world.seed, world.month, world.year, slots, world.village_first, world.person_first(), h.id, q.birth, q.school, q.health, q.resident, q.activity, q.skill,
-         h.job_firm, poor, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
+    first = np.searchsorted(q.household, world.village_first[:-1].astype(np.int32))
+    rank(world.seed, world.month, world.year, slots, world.village_first, first, h.id, q.household, q.birth, q.school, q.health, q.resident, q.activity,
+         q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
     return row[row >= 0], firm[row >= 0]
 
 
@@ -138,10 +143,11 @@ def pay(world) -> None:
     """Wages of the month, from the firm as far as it can pay; a closed firm pays nobody and its jobs are gone."""
     h, e, p = world.households, world.enterprises, world.parameters
     rows = np.flatnonzero(h.job_firm >= 0)
-    gone = rows[e.alive[h.job_firm[rows]] == 0]
+    closed = e.alive[h.job_firm[rows]] == 0
+    gone = rows[closed]
     world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
     release(world, gone)
-    rows = np.flatnonzero((h.job_firm >= 0) & (h.job_units > 0.0))
+    rows = rows[~closed & (h.job_units[rows] > 0.0)]
     able = 1.0 - p["jobs.sick"] * (h.sick_left[rows] > 0)
     lost = epidemic.loss(world)
     owed = np.rint(h.job_offer[rows] * h.job_units[rows] * able * (1.0 - getattr(lost, "job", lost.local)) * 100.0)

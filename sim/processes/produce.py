@@ -31,10 +31,14 @@ def main_product(world) -> np.ndarray:
     return (draw(world.seed, DRAW_PRODUCT, h.id, 0)[:, None] * edge[:, -1:] > edge).sum(axis=1).astype(np.int8)
 
 
-def expected_output(world) -> np.ndarray:
-    """float64[households]: gross yuan a year of the main product in a normal year, from the plan of work of last year."""
-    p = world.parameters
-    return world.households.farm_value * (p["contracts.main"] * p["contracts.gross"])
+def output_ratio(p) -> float:
+    """Gross output of the main product for each yuan of net farm income in a normal year."""
+    return p["contracts.main"] * p["contracts.gross"]
+
+
+def expected_output(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: gross yuan a year of the main product of households `rows` in a normal year, from the plan of work of last year."""
+    return world.households.farm_value[rows] * output_ratio(world.parameters)
 
 
 def market(world) -> np.ndarray:

@@ -6,9 +6,10 @@ fee exceeds its cost, large plots in near villages first.
 
 import numpy as np
 
+from sim.core.compiled import kernel, scalar
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, gumbel_array, log_array
+from sim.core.special import exp_array, gumbel_array, log_array, power
 from sim.processes.contract_market import LEAST_INCOME, match
 
 OWNS = ("households.tended", "households.trust_fee", "cooperatives.service_earned", "cooperatives.service_costs")
@@ -25,35 +26,55 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-def gain(hands, need, full, saved: float, theta: float) -> np.ndarray:
-    """float64[n]: yuan a year that land yields more when `saved` of its labour need is done by others. Hands, need in persons, full in yuan a year."""
-    before = exp_array(theta * log_array(np.clip(hands / need, 1e-9, MOST_HANDS)))
-    after = exp_array(theta * log_array(np.clip(hands / (need * (1.0 - saved)), 1e-9, MOST_HANDS)))
-    return full * (after - before)
+@scalar("float64(float64, float64, float64, float64, float64)")
+def gain(hands, need, full, saved, theta):
+    """Yuan a year that land yields more when `saved` of its labour need is done by others. Hands and need in persons, `full` in yuan a year."""
+    after = power(min(hands / (need * (1.0 - saved)), MOST_HANDS), theta)
+    return full * (after - power(min(hands / need, MOST_HANDS), theta))
+
+
+@kernel(
+    "int64(int64[::1], int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64, float64, float64, int64[::1], "
+    "float64[::1])"
+)
+def candidates(provider, village_first, hands, need, full, tended, operated, cash, fee, saved, theta, out_row, out_more):
+    """Households of villages with a provider that have the money for the fee (fen a mu) and whose land yields more than it costs; yuan a year more."""
+    n = 0
+    for v in range(provider.size):
+        if provider[v] < 0:
+            continue
+        for i in range(village_first[v], village_first[v + 1]):
+            if operated[i] < LEAST_LAND or hands[i] <= 0.0 or cash[i] < np.rint(fee * operated[i]):
+                continue
+            wanted = need[i] / (1.0 - tended[i])
+            if hands[i] >= wanted:
+                continue
+            more = gain(hands[i], wanted, full[i], saved, theta) - fee * operated[i] / 100.0
+            if more > 0.0:
+                out_row[n], out_more[n] = i, more
+                n += 1
+    return n
 
 
 def step(world) -> None:
     """February, before the plan of crops: who is served this year; the fee is paid at once."""
     h, c, p = world.households, world.cooperatives, world.parameters
-    need = np.divide(h.farm_need, 1.0 - h.tended)
-    h.tended[:], c.service_earned[:] = 0.0, 0.0
     provider = np.full(len(world.villages), -1)
     serving = np.flatnonzero((c.active == 1) & (c.service == 1))[::-1]
     provider[c.village[serving]] = serving  # the first of each village
-    fee = np.rint(p["trusteeship.fee"] * world.drivers.price(world.month) * 100.0 * h.operated)
-    short = (provider[h.village] >= 0) & (h.operated >= LEAST_LAND) & (h.farm_labour > 0.0) & (h.farm_labour < need) & (h.cash >= fee)
-    rows = np.flatnonzero(short)
-    at = provider[h.village[rows]]
-    more = gain(h.farm_labour[rows], need[rows], h.farm_full[rows], p["trusteeship.saved"], p["labour.theta"]) - fee[rows] / 100.0
-    income = np.maximum(world.year_income(rows), LEAST_INCOME)
+    a_mu, row, extra = p["trusteeship.fee"] * world.drivers.price(world.month) * 100.0, np.empty(len(h), np.int64), np.empty(len(h))
+    n = candidates(provider, world.village_first, h.farm_labour, h.farm_need, h.farm_full, h.tended, h.operated, h.cash, a_mu, p["trusteeship.saved"],
+                   p["labour.theta"], row, extra)  # fmt: skip
+    h.tended[:], c.service_earned[:] = 0.0, 0.0
+    rows, more = row[:n].copy(), extra[:n]
+    at, fee, income = provider[h.village[rows]], np.rint(a_mu * h.operated[rows]), np.maximum(world.year_income(rows), LEAST_INCOME)
     yes, no = uniforms(world.seed, DRAW_SERVICE, h.id[rows], world.month)
-    utility = p["labour.weight"] * log_array(np.maximum(income + more, 0.5 * LEAST_INCOME) / income) + p["trusteeship.constant"]
-    utility += gumbel_array(yes) - gumbel_array(no)
-    cost = np.rint(fee[rows] * p["trusteeship.cost"] * (1.0 + p["trusteeship.far"] * world.villages.remoteness[h.village[rows]]))
-    both = np.flatnonzero((utility > 0.0) & (fee[rows] > cost))
+    utility = p["labour.weight"] * log_array((income + more) / income) + p["trusteeship.constant"] + gumbel_array(yes) - gumbel_array(no)
+    cost = np.rint(fee * p["trusteeship.cost"] * (1.0 + p["trusteeship.far"] * world.villages.remoteness[h.village[rows]]))
+    both = np.flatnonzero((utility > 0.0) & (fee > cost))
     room = p["trusteeship.room"] * exp_array(0.5 * c.manager)
-    won = both[match(rows[both], at[both], utility[both], (fee[rows] - cost)[both], h.operated[rows[both]], room)]
-    serve(world, rows[won], at[won], fee[rows[won]], cost[won])
+    won = both[match(rows[both], at[both], utility[both], (fee - cost)[both], h.operated[rows[both]], room)]
+    serve(world, rows[won], at[won], fee[won], cost[won])
 
 
 def serve(world, rows: np.ndarray, at: np.ndarray, fee: np.ndarray, cost: np.ndarray) -> None:
