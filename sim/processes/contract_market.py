@@ -39,13 +39,15 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
             for j in range(a, b):
                 if product[j] != crop[i] or room[j] <= 0.0 or value <= 0.0:
                     continue
+                profit = bonus[j] - cost[j] * (1.0 + far * remote[v])
+                if on_list[i] == 1 or jiandang[i] == 1:
+                    profit += poor_bonus[j]
+                if profit + value * margin[j] <= 0.0:
+                    continue  # not even with nothing turned away
                 if rejected < 0.0:
                     rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
                     stay = gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[0])
-                profit = value * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
-                profit += bonus[j] - cost[j] * (1.0 + far * remote[v])
-                if on_list[i] == 1 or jiandang[i] == 1:
-                    profit += poor_bonus[j]
+                profit += value * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
                 if profit <= 0.0:
                     continue
                 more = value * ((1.0 - rejected) * gain[j] - rejected * late) - effort

@@ -7,18 +7,16 @@ contract runs for some years. At the harvest either side may break it. Evidence 
 
 import numpy as np
 
-from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
-from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, produce
+from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, harvest_day, produce
+from sim.processes.harvest_day import COOPERATIVE, NONE, ORDER
 
 OWNS = (
     *(f"households.{c}" for c in ("contract", "contract_partner", "contract_share", "contract_until", "breaches", "cooperative")),
     *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty")),
     "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
 )  # fmt: skip
-NONE, ORDER, COOPERATIVE = 0, 1, 2
-DRAW_BREAK = 353
 MOST_BREACHES = 9
 PARAMETERS = (
     Parameter("contracts.gross", 1.9, "ratio", 1, 5, uniform(1.5, 2.4), "gross sales for each yuan of net farm income", "农产品销售额与净收入之比", "TOB-NET", "assumption", "contracts"),
@@ -136,60 +134,46 @@ def end(world, rows: np.ndarray) -> None:
 
 def deliver(world) -> None:
     """The month's contracted harvest: who breaks, what is turned away, what is paid. Runs after the harvest and before the settlement."""
-    h, e, p = world.households, world.enterprises, world.parameters
-    e.supplied[:] = 0.0
-    under = release(world, np.flatnonzero(h.contract))
-    under = under[h.contract_value[under] > 0.0]
-    order = h.contract[under] == ORDER
-    cooperatives.deliver(world, under[~order])
-    rows, terms = under[order], order_terms(world)
-    firm = h.contract_partner[rows]
-    terms = {name: column[firm] for name, column in terms.items()}
-    at = produce.market(world)[h.county[rows], e.product[firm]]
-    price = contract_terms.price(terms["premium"], terms["floor"], terms["follow"], at)
-    away = contract_terms.turns_away(at, price, terms["advantage"], terms["name_worth"])
-    chance = contract_terms.sells_elsewhere(at, price, terms["penalty"], terms["loyalty"], p["contracts.noise"])
-    leaves = ~away & (uniforms(world.seed, DRAW_BREAK, h.id[rows], world.year)[0] < chance)
-    _pay(world, rows, firm, price / at, leaves, np.where(away, 1.0, _rejected(world, rows) * ~leaves))
-    e.reputation[np.unique(firm[away])] *= 1.0 - p["contracts.lost_name"]
-    h.breaches[rows[leaves]] = np.minimum(h.breaches[rows[leaves]] + 1, MOST_BREACHES)
-    world.count("contracts_broken_by_households", h.county[rows[leaves]], h.weight[rows[leaves]])
-    world.count("contracts_broken_by_enterprises", h.county[rows[away]], h.weight[rows[away]])
-    end(world, rows[away | leaves])
-
-
-def release(world, under: np.ndarray) -> np.ndarray:
-    """End contracts with an enterprise that closed or a cooperative that no longer trades; returns the rows of `under` that go on."""
     h, e, c = world.households, world.enterprises, world.cooperatives
-    order, partner = h.contract[under] == ORDER, h.contract_partner[under]
-    there = np.ones(len(under), bool)
-    there[order], there[~order] = e.alive[partner[order]] == 1, c.active[partner[~order]] == 1
-    end(world, under[~there])
-    return under[there]
+    e.supplied[:] = 0.0
+    rows, counts = np.empty(3 * len(h), np.int64), np.zeros(3, np.int64)
+    harvest_day.sort_out(h.contract, h.contract_partner, h.contract_value, e.alive, c.active, rows, counts)
+    orders, members, gone = (rows[k * len(h) : k * len(h) + counts[k]].copy() for k in range(3))
+    cooperatives.deliver(world, members)
+    if orders.size:
+        deliver_orders(world, orders)
+    end(world, gone)
 
 
-def _rejected(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: share of the produce that is turned away for quality: less from able households, more where the way is long."""
-    h, v, p = world.households, world.villages, world.parameters
-    return np.minimum(p["contracts.quality"] * exp_array(-h.ability[rows]) * (1.0 + v.remoteness[h.village[rows]]), contract_market.WORST_REJECTED)
-
-
-def _pay(world, rows, firm, ratio, leaves, rejected) -> None:
-    """Contract price for what is kept, market price for what is sold elsewhere, less for what was turned away; the firm pays as far as it can."""
+def deliver_orders(world, rows: np.ndarray) -> None:
+    """Households `rows` deliver to enterprises, or do not; who broke a contract is remembered."""
     h, e, p = world.households, world.enterprises, world.parameters
-    value = h.contract_value[rows]
-    kept = np.rint(value * (1.0 - rejected)) * ~leaves
-    owed = np.rint(kept * ratio)
+    firm, terms = h.contract_partner[rows], order_terms(world)
+    table = np.stack([*(terms[name][firm] for name in harvest_day.TERMS), produce.market(world)[h.county[rows], e.product[firm]]])
+    fen, broke = np.empty((4, len(rows))), np.empty(len(rows), np.int8)
+    harvest_day.deliver(world.seed, world.year, h.id[rows], h.contract_value[rows], h.ability[rows], table, world.villages.remoteness[h.village[rows]],
+                        p["contracts.noise"], p["contracts.quality"], p["contracts.late"], contract_market.WORST_REJECTED, fen, broke)  # fmt: skip
+    pay(world, rows, firm, fen)
+    left, away = rows[broke == 1], rows[broke == 2]
+    e.reputation[np.unique(firm[broke == 2])] *= 1.0 - p["contracts.lost_name"]
+    h.breaches[left] = np.minimum(h.breaches[left] + 1, MOST_BREACHES)
+    world.count("contracts_broken_by_households", h.county[left], h.weight[left])
+    world.count("contracts_broken_by_enterprises", h.county[away], h.weight[away])
+    end(world, rows[broke > 0])
+
+
+def pay(world, rows: np.ndarray, firm: np.ndarray, fen: np.ndarray) -> None:
+    """What enterprises owe, as far as they can pay it; what the market pays; penalties. `fen` as in harvest_day.deliver."""
+    h, e = world.households, world.enterprises
+    owed, outside, fine, kept = fen
     due = np.bincount(firm, owed, len(e))
     paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
-    outside = np.where(leaves, value, np.rint((value - kept) * (1.0 - p["contracts.late"])))
-    fine = np.floor(np.minimum(e.penalty[firm] * value * ratio, outside)) * leaves
-    guaranteed = np.rint((owed - paid) * e.guarantee[firm])
     world.pay("contract_sale", rows, paid, firm)
     world.pay("contract_market", rows, outside)
-    for name, fen, party in (("contract_penalty", fine, firm), ("contract_guarantee", guaranteed, None)):
-        some = np.flatnonzero(fen)
-        world.pay(name, rows[some], fen[some], None if party is None else party[some])
+    some = np.flatnonzero(fine)
+    world.pay("contract_penalty", rows[some], fine[some], firm[some])
     e.supplied[:] = np.bincount(firm, kept * (1.0 + e.advantage[firm]), len(e))
-    lost = np.flatnonzero(owed - paid - guaranteed)
-    world.count("contract_unpaid", h.county[rows[lost]], (owed - paid - guaranteed)[lost] * h.weight[rows[lost]] / 100.0)
+    short = np.flatnonzero(owed - paid)
+    guaranteed = np.rint((owed - paid)[short] * e.guarantee[firm[short]])
+    world.pay("contract_guarantee", rows[short], guaranteed)
+    world.count("contract_unpaid", h.county[rows[short]], ((owed - paid)[short] - guaranteed) * h.weight[rows[short]] / 100.0)

@@ -16,7 +16,6 @@ OWNS = (
     *(f"cooperatives.coop_{c}" for c in ("revenue", "costs")), "households.coop_sale", "households.coop_refund",
 )  # fmt: skip
 DRAW_START, DRAW_LUCK = 361, 362
-COOPERATIVE = 2  # households.contract of a member
 PARAMETERS = (
     Parameter("cooperatives.bulk", 0.08, "share", 0, 1, uniform(0.03, 0.15), "what selling together earns on each yuan of produce, mean manager", "合作社统一销售增值率", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.manager", 0.35, "log", 0, 2, uniform(0.1, 0.6), "log earnings for a standard deviation of the quality of the manager", "理事长能力对收益的影响", "assumption", "assumption", "cooperatives"),
