@@ -74,7 +74,10 @@ def enterprises(population: Population, p) -> dict[str, np.ndarray]:
     relative = exp_array(p["firms.spread"] * normal_quantile_array(size))
     relative /= max(relative.mean(), 1e-12) if len(ids) else 1.0
     bases = np.clip(np.rint(p["firms.bases"] * np.sqrt(relative)), 2, 60).astype(np.int64)
-    spread = {name: exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD * TRAIT_SPREAD) for name, u in (("advantage", gain), ("work_gain", work))}
+    spread = {
+        name: exp_array(TRAIT_SPREAD * normal_quantile_array(u) - 0.5 * TRAIT_SPREAD * TRAIT_SPREAD)
+        for name, u in (("advantage", gain), ("work_gain", work))
+    }
     return {
         "id": ids, "county": county, "town": _town(there, county, where), "product": pick(product_weights()[county], what), "bases": bases,
         "size": relative * p["firms.sales"], "reliability": 0.6 + 0.4 * honest, **{name: p[f"firms.{name}"] * value for name, value in spread.items()},
@@ -101,7 +104,9 @@ def links(population: Population, firms: dict[str, np.ndarray]) -> tuple[dict[st
         score = pull + gumbel_array(uniforms(SEED, BASE, there["code"][near], START, int(key))[0])
         chosen = near[np.argsort(-score, kind="stable")[: firms["bases"][row]]]
         at = np.flatnonzero(np.isin(own, there["code"][chosen]))
-        village.append(at), firm.append(np.full(len(at), row)), share.append(np.full(len(at), 1.0 / max(len(chosen), 1)))
+        village.append(at)
+        firm.append(np.full(len(at), row))
+        share.append(np.full(len(at), 1.0 / max(len(chosen), 1)))
     empty = np.zeros(0, np.int64)
     v, f, s = (np.concatenate([empty, *part]) for part in (village, firm, share))
     order = np.lexsort((f, v))

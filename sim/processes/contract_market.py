@@ -68,8 +68,11 @@ def match(row, provider, utility, gain, value, room) -> np.ndarray:
     Households apply to the best provider that has not refused them; a provider keeps those it gains most from, in that order, while there is room.
     """
     open_, held = np.ones(len(row), bool), np.zeros(len(row), bool)
+    served = np.zeros(int(row.max(initial=-1)) + 1, bool)
     for _ in range(ROUNDS):
-        applied = _best(row, provider, utility, open_ & ~np.isin(row, row[held]))
+        served[:] = False
+        served[row[held]] = True
+        applied = _best(row, provider, utility, open_ & ~served[row])
         contest = np.concatenate([np.flatnonzero(held), applied])
         order = contest[np.lexsort((row[contest], -gain[contest], provider[contest]))]
         total = np.cumsum(value[order])

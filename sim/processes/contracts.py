@@ -148,11 +148,12 @@ def deliver(world) -> None:
 def deliver_orders(world, rows: np.ndarray) -> None:
     """Households `rows` deliver to enterprises, or do not; who broke a contract is remembered."""
     h, e, p = world.households, world.enterprises, world.parameters
-    firm, terms = h.contract_partner[rows], order_terms(world)
-    table = np.stack([*(terms[name][firm] for name in harvest_day.TERMS), produce.market(world)[h.county[rows], e.product[firm]]])
+    terms, prices = order_terms(world), np.ascontiguousarray(produce.market(world))
+    numbers = np.array([p["contracts.noise"], p["contracts.quality"], p["contracts.late"], contract_market.WORST_REJECTED])
     fen, broke = np.empty((4, len(rows))), np.empty(len(rows), np.int8)
-    harvest_day.deliver(world.seed, world.year, h.id[rows], h.contract_value[rows], h.ability[rows], table, world.villages.remoteness[h.village[rows]],
-                        p["contracts.noise"], p["contracts.quality"], p["contracts.late"], contract_market.WORST_REJECTED, fen, broke)  # fmt: skip
+    harvest_day.deliver(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.county, h.village, world.villages.remoteness,
+                        e.product, prices, np.stack([terms[name] for name in harvest_day.TERMS]), numbers, fen, broke)  # fmt: skip
+    firm = h.contract_partner[rows]
     pay(world, rows, firm, fen)
     left, away = rows[broke == 1], rows[broke == 2]
     e.reputation[np.unique(firm[broke == 2])] *= 1.0 - p["contracts.lost_name"]

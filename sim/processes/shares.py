@@ -10,7 +10,14 @@ from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, gumbel_array
 
-OWNS = ("households.share_coop", "households.share_in", "households.share_back", "households.share_lost", "households.coop_dividend", "cooperatives.dividend_rate")
+OWNS = (
+    "households.share_coop",
+    "households.share_in",
+    "households.share_back",
+    "households.share_lost",
+    "households.coop_dividend",
+    "cooperatives.dividend_rate",
+)
 DRAW_SHARE = 363
 PARAMETERS = (
     Parameter("shares.unit", 1000.0, "yuan", 1, 1e6, uniform(500, 2000), "price of a share in a cooperative", "合作社每股金额", "SH-SNC", "found", "shares"),
