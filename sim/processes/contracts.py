@@ -14,7 +14,7 @@ from sim.processes.harvest_day import COOPERATIVE, NONE, ORDER
 
 OWNS = (
     *(f"households.{c}" for c in ("contract", "contract_partner", "contract_share", "contract_until", "breaches", "cooperative")),
-    *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty")),
+    *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty", "contract_guarantee")),
     "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
 )  # fmt: skip
 MOST_BREACHES = 9
@@ -151,7 +151,7 @@ def deliver_orders(world, rows: np.ndarray) -> None:
     terms, prices = order_terms(world), np.ascontiguousarray(produce.market(world))
     numbers = np.array([p["contracts.noise"], p["contracts.quality"], p["contracts.late"], contract_market.WORST_REJECTED])
     fen, broke = np.empty((4, len(rows))), np.empty(len(rows), np.int8)
-    harvest_day.deliver(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.county, h.village, world.villages.remoteness,
+    harvest_day.bring_in(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.county, h.village, world.villages.remoteness,
                         e.product, prices, np.stack([terms[name] for name in harvest_day.TERMS]), numbers, fen, broke)  # fmt: skip
     firm = h.contract_partner[rows]
     pay(world, rows, firm, fen)
@@ -164,7 +164,7 @@ def deliver_orders(world, rows: np.ndarray) -> None:
 
 
 def pay(world, rows: np.ndarray, firm: np.ndarray, fen: np.ndarray) -> None:
-    """What enterprises owe, as far as they can pay it; what the market pays; penalties. `fen` as in harvest_day.deliver."""
+    """What enterprises owe, as far as they can pay it; what the market pays; penalties. `fen` as in harvest_day.bring_in."""
     h, e = world.households, world.enterprises
     owed, outside, fine, kept = fen
     due = np.bincount(firm, owed, len(e))

@@ -34,10 +34,10 @@ def step(world) -> None:
 
 
 def leave_out(world) -> None:
-    """Gross output under contract is paid by the buyer: it leaves the net income here, and its market value is what the buyer pays by."""
+    """Output under contract is paid by the buyer: it leaves the income here, and its market value is what the buyer pays by."""
     h = world.households
     h.contract_value[:] = 0.0
     rows = np.flatnonzero(h.contract > 0)
-    gross = np.rint(h.farm_net[rows] * world.parameters["contracts.gross"] * h.contract_share[rows])
+    gross = np.rint(h.farm_net[rows] * np.minimum(world.parameters["contracts.gross"] * h.contract_share[rows], 1.0))
     h.farm_net[rows] -= gross
     h.contract_value[rows] = gross

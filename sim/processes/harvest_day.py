@@ -32,7 +32,7 @@ def sort_out(contract, partner, value, alive, active, rows, counts):
     "void(int64, int64, int64[::1], int32[::1], int64[::1], float64[::1], float64[::1], int8[::1], int32[::1], float64[::1], int8[::1], float64[:,::1], "
     "float64[:,::1], float64[::1], float64[:,::1], int8[::1])"
 )
-def deliver(seed, year, rows, partner, ids, value, ability, county, village, remoteness, product, prices, terms, t, fen, broke):
+def bring_in(seed, year, rows, partner, ids, value, ability, county, village, remoteness, product, prices, terms, t, fen, broke):
     """What becomes of the contracted output of households `rows`: fen float64[4, n] gets what the buyer owes, what the market pays, the penalty, and
     the market value that the buyer keeps; broke int8[n] gets 1 where the household sells elsewhere, 2 where the enterprise turns all away.
 
