@@ -32,10 +32,10 @@ PARAMETERS = (
 
 
 def set_up(world) -> None:
-    """Half a year of costs in cash for those that trade; members expect what a mean year returns."""
+    """Two years of costs in cash for those that trade; members expect what a mean year returns."""
     c, p = world.cooperatives, world.parameters
     c.refund_rate[:] = 0.5 * earning(world)
-    c.cash[:] = np.rint(c.active * p["cooperatives.costs"] * 50.0)
+    c.cash[:] = np.rint(c.active * p["cooperatives.costs"] * 200.0)
 
 
 def earning(world) -> np.ndarray:

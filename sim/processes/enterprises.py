@@ -9,7 +9,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log_array, normal_quantile_array
-from sim.processes import firm_credit
+from sim.processes import firm_credit, produce
 
 TERMS = ("price_premium", "price_floor", "price_follow", "penalty", "wage_ratio", "lease_worth", "subsidy_per_partner", "poor_bonus", "guarantee")
 OWNS = (
@@ -77,16 +77,17 @@ def traits(world, rows: np.ndarray) -> None:
     e.reliability[rows] = 0.6 + 0.4 * np.array([uniforms(world.seed, DRAW_TRAITS, e.id[row], e.entered[row], 2)[0] for row in rows])
 
 
-def leases(world, produce: np.ndarray) -> None:
+def leases(world, wish: np.ndarray) -> None:
     """Land that the firm with the largest wish in each village would lease: only where value less labour exceeds the rent that it offers."""
     e, v, c, p, links = world.enterprises, world.villages, world.counties, world.parameters, world.links
     price = world.drivers.at("farm_price", world.month)
     rent = p["land.rent"] * price * np.where(c.rent_ratio > 0.0, c.rent_ratio, 1.0) * (1.0 + p["enterprises.rent_above"])
     wage = world.drivers.at("wage_local", world.month) * np.where(c.wage_ratio > 0.0, c.wage_ratio, 1.0)
-    net = c.margin * price * p["enterprises.yield"] - c.labour_per_mu * (1.0 - p["enterprises.machines"]) * wage
+    margin, labour = produce.mu_of_land()
+    net = margin * price * p["enterprises.yield"] - labour * (1.0 - p["enterprises.machines"]) * wage
     worth = np.divide(net[e.county] * (1.0 + e.advantage), rent[e.county], out=np.zeros(len(e)), where=rent[e.county] > 0.0)
     e.lease_worth[:] = worth
-    wanted = (produce * (worth > 1.0) / np.maximum(net[e.county], 1.0))[links.enterprise] * links.share
+    wanted = (wish * (worth > 1.0) / np.maximum(net[e.county], 1.0))[links.enterprise] * links.share
     v.lease_wanted[:], v.lease_rent[:], v.lease_firm[:] = 0.0, 0.0, -1
     order = np.lexsort((-e.id[links.enterprise], wanted))  # the largest wish is written last
     order = order[wanted[order] > 0.0]

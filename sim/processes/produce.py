@@ -1,18 +1,47 @@
 """What contracts see of a farm: the product that it mainly sells, the output to expect from it, and the market price of the year.
 
-Reads households.crop and products.price, products.slump where the farm has them; a world without them gets a product for each household by the mix of
+Reads households.crop, products.price and slump where the farm has them; a world without them gets a product for each household by the mix of
 its county and a price for each product and year, both by keyed draws.
 """
+
+from functools import cache
 
 import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.special import exp_array, normal_quantile_array
 from sim.data import load
-from sim.processes.places import FARM_PRODUCTS, products
 
 DRAW_PRODUCT, DRAW_PRICE = 351, 352
 OFF_FIELD = {"forest": 0.15, "side": 0.10}  # share of households that mainly sell it, where the farm does not say; assumption
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Products in the order of products.csv."""
+    return tuple(load("products")["product"])
+
+
+@cache
+def _shares() -> np.ndarray:
+    """float64[12 counties, products]: share of households that mainly sell each product, by value of the county's mix."""
+    table, mix = load("products").set_index("product"), load("product_mix").sort_values("adcode")
+    share = np.zeros((len(mix), len(names())))
+    for name in set(mix.columns) & set(names()):
+        share[:, names().index(name)] = mix[name].to_numpy() * table.loc[name, "margin"]
+    share *= (1.0 - sum(OFF_FIELD.values())) / share.sum(axis=1, keepdims=True)
+    for name, part in OFF_FIELD.items():
+        share[:, names().index(name)] = part
+    return np.cumsum(share, axis=1)
+
+
+@cache
+def mu_of_land() -> tuple[np.ndarray, np.ndarray]:
+    """float64[12 counties] each: net margin at prices of 2016 (yuan) and labour (months) of a mu of the county's mix of products."""
+    table, mix = load("products").set_index("product"), load("product_mix").sort_values("adcode")
+    grown = [name for name in mix.columns if name in names()]
+    margin, labour = ((mix[grown].to_numpy() * table.loc[grown, name].to_numpy(float)).sum(axis=1) for name in ("margin", "labour"))
+    return margin, labour
 
 
 def main_product(world) -> np.ndarray:
@@ -20,14 +49,7 @@ def main_product(world) -> np.ndarray:
     h = world.households
     if "crop" in h.columns:
         return h.crop
-    mix, names = load("product_mix").sort_values("adcode"), list(products().index)
-    share = np.zeros((len(mix), len(names)))
-    for name in FARM_PRODUCTS:
-        share[:, names.index(name)] = mix[name].to_numpy() * products().loc[name, "margin"]
-    share *= (1.0 - sum(OFF_FIELD.values())) / share.sum(axis=1, keepdims=True)
-    for name, part in OFF_FIELD.items():
-        share[:, names.index(name)] = part
-    edge = np.cumsum(share, axis=1)[h.county]
+    edge = _shares()[h.county]
     return (draw(world.seed, DRAW_PRODUCT, h.id, 0)[:, None] * edge[:, -1:] > edge).sum(axis=1).astype(np.int8)
 
 
@@ -43,7 +65,7 @@ def expected_output(world, rows: np.ndarray) -> np.ndarray:
 
 def market(world) -> np.ndarray:
     """float64[counties, products]: market price of the year against what was expected when contracts were signed."""
-    n = len(products())
+    n = len(names())
     if {"price", "slump"} <= set(world.products.columns) and len(world.products):
         return (world.products.price * world.products.slump).reshape(-1, n)
     sd = world.parameters["contracts.volatility"]

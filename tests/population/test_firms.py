@@ -21,7 +21,11 @@ def works(whole, values):
 
 def test_number_and_sales_are_those_of_2018(works):
     assert len(works["id"]) == 289 and works["size"].sum() == pytest.approx(24.622e9, rel=0.001)
-    assert set(works["county"]) == set(range(12)) and (works["advantage"] > 0).all() and ((0.6 <= works["reliability"]) & (works["reliability"] <= 1)).all()
+    assert (
+        set(works["county"]) == set(range(12))
+        and (works["advantage"] > 0).all()
+        and ((0.6 <= works["reliability"]) & (works["reliability"] <= 1)).all()
+    )
 
 
 def test_works_stand_in_a_town_of_their_county(works, whole):

@@ -26,7 +26,14 @@ def market_world(world_at) -> Callable[..., World]:
         county = world.villages.county
         world.enterprises = Table("enterprises", 2, {name: np.array(column) for name, column in FIRMS.items()})
         world.links = Table("links", 4, {name: np.array(column) for name, column in LINKS.items()})
-        groups = {"id": np.array([16, 32]), "village": np.array([0, 1]), "county": county, "weight": np.ones(2), "product": np.full(2, TEA), "active": np.ones(2)}
+        groups = {
+            "id": np.array([16, 32]),
+            "village": np.array([0, 1]),
+            "county": county,
+            "weight": np.ones(2),
+            "product": np.full(2, TEA),
+            "active": np.ones(2),
+        }
         world.cooperatives = Table("cooperatives", 2, groups | {"manager": np.zeros(2), "service": np.ones(2)})
         world.payments = Payments({name: world.tables()[name] for name in ACCOUNT_OF})
         for part in (enterprises, firm_accounts, contracts, cooperatives, shares, jobs):

@@ -101,8 +101,7 @@ def test_an_enterprise_leases_only_land_that_is_worth_its_rent(market_world):
     enterprises.step(world)
     v = world.villages
     assert (world.enterprises.lease_worth > 1.0).all() and (v.lease_firm == 0).all() and (v.lease_wanted > 0).all() and (v.lease_rent > 0).all()
-    world = market_world({"enterprises.yield": 10.0, "enterprises.machines": 0.0})
-    world.counties.labour_per_mu[:] = 100.0
+    world = market_world({"enterprises.yield": 1.0, "enterprises.machines": 0.0})  # hired hands at the local wage cost more than the land yields
     enterprises.step(world)
     assert (world.villages.lease_firm == -1).all() and not world.villages.lease_wanted.any() and not world.villages.lease_rent.any()
 
