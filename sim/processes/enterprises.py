@@ -19,7 +19,7 @@ OWNS = (
 DRAW_DEMAND, DRAW_TRAITS = 355, 356
 TRAIT_SPREAD = 0.5  # log spread of the traits of a new enterprise around the mean, as at the start; assumption
 PARAMETERS = (
-    Parameter("enterprises.demand_sd", 0.10, "log", 0, 1, uniform(0.05, 0.20), "yearly innovation of the demand for an enterprise's goods, standard deviation", "企业需求冲击标准差", "assumption", "assumption", "firms"),
+    Parameter("enterprises.demand_sd", 0.16, "log", 0, 1, uniform(0.08, 0.25), "yearly innovation of the demand for an enterprise's goods, standard deviation", "企业需求冲击标准差", "assumption", "assumption", "firms"),
     Parameter("enterprises.demand_lasts", 0.5, "ratio", 0, 0.99, uniform(0.3, 0.8), "demand shock that stays from year to year", "企业需求冲击持续系数", "assumption", "assumption", "firms"),
     Parameter("enterprises.given", 0.4, "share", 0, 1, uniform(0.2, 0.6), "share of its gain that an enterprise gives to households in its terms", "企业让利比例", "assumption", "assumption", "firms"),
     Parameter("enterprises.raw", 0.60, "share", 0, 1, uniform(0.45, 0.70), "produce bought, share of sales", "原料占销售额比例", "assumption", "assumption", "firms"),

@@ -16,9 +16,9 @@ OWNS = (
 )  # fmt: skip
 DRAW_CLOSE, DRAW_ENTER = 357, 358
 PARAMETERS = (
-    Parameter("enterprises.variable", 0.85, "share", 0, 1, uniform(0.80, 0.88), "costs that move with sales, all bought outside, share of sales", "变动成本占销售额比例", "assumption", "assumption", "firms"),
-    Parameter("enterprises.fixed", 0.10, "share", 0, 1, uniform(0.08, 0.13), "fixed costs, share of normal sales", "固定成本占常年销售额比例", "assumption", "assumption", "firms"),
-    Parameter("enterprises.buffer", 3.0, "months", 0, 60, uniform(2, 6), "months of costs that an enterprise keeps in cash before it pays profit out", "企业现金储备月数", "assumption", "assumption", "firms"),
+    Parameter("enterprises.variable", 0.75, "share", 0, 1, uniform(0.70, 0.80), "costs that move with sales, all bought outside, share of sales", "变动成本占销售额比例", "assumption", "assumption", "firms"),
+    Parameter("enterprises.fixed", 0.20, "share", 0, 1, uniform(0.15, 0.25), "fixed costs, share of normal sales", "固定成本占常年销售额比例", "assumption", "assumption", "firms"),
+    Parameter("enterprises.buffer", 0.5, "months", 0, 60, uniform(0.2, 1.5), "months of costs that an enterprise keeps in cash before it pays profit out", "企业现金储备月数", "assumption", "assumption", "firms"),
     Parameter("enterprises.rate", 0.06, "per_year", 0, 0.5, uniform(0.045, 0.08), "interest on loans of enterprises", "企业贷款年利率", "assumption", "assumption", "firms"),
     Parameter("enterprises.closure", 0.02, "per_year", 0, 1, uniform(0.005, 0.05), "yearly chance that an enterprise closes for reasons outside the model", "企业外因关停年概率", "assumption", "assumption", "firms"),
     Parameter("enterprises.entry", 0.30, "per_year", 0, 1, uniform(0.1, 0.6), "yearly chance that closed works are taken over when profits are normal", "停产企业被接手年概率", "assumption", "assumption", "firms"),

@@ -6,7 +6,7 @@ from sim.core.parameters import Parameter, uniform
 
 OWNS = ("enterprises.firm_loan",)
 PARAMETERS = (
-    Parameter("enterprises.debt_cap", 3.0, "months", 0, 60, uniform(1, 6), "months of sales that banks lend to an enterprise at most", "企业贷款上限(月销售额)", "assumption", "assumption", "firms"),
+    Parameter("enterprises.debt_cap", 1.0, "months", 0, 60, uniform(0.5, 3), "months of sales that banks lend to an enterprise at most", "企业贷款上限(月销售额)", "assumption", "assumption", "firms"),
 )  # fmt: skip
 
 

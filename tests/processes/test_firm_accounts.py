@@ -6,7 +6,14 @@ import pytest
 from sim.processes import enterprises, firm_accounts, firm_credit
 from sim.state.settlement import settle
 
-STILL = {"enterprises.closure": 0.0, "enterprises.entry": 0.0, "enterprises.demand_sd": 0.0}
+STILL = {
+    "enterprises.variable": 0.85,
+    "enterprises.fixed": 0.10,
+    "enterprises.buffer": 3.0,
+    "enterprises.closure": 0.0,
+    "enterprises.entry": 0.0,
+    "enterprises.demand_sd": 0.0,
+}
 
 
 def month(world) -> None:
@@ -76,7 +83,7 @@ def test_loans_go_back_before_profit(market_world):
 
 
 def test_closed_works_are_taken_over_when_that_pays(market_world):
-    world = market_world({"enterprises.closure": 0.0, "enterprises.entry": 1.0}, month=1)
+    world = market_world(STILL | {"enterprises.entry": 1.0}, month=1)
     e = world.enterprises
     e.alive[1], e.cash[1], e.profit_rate[:] = 0, 0.0, 0.05
     firm_accounts.step(world)
