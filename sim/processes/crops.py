@@ -14,7 +14,7 @@ def step(world) -> None:
     """Fill both columns for the year, current prices."""
     p, h, v, c = world.parameters, world.households, world.villages, world.counties
     forest, price = products().loc["forest"], world.drivers.at("farm_price", world.month)
-    h.farm_need[:] = (h.operated * c.labour_per_mu[h.county] + h.forest * forest["labour"]) / 12.0
+    h.farm_need[:] = (h.operated * c.labour_per_mu[h.county] + h.forest * forest["labour"]) / 12.0 * (1.0 - h.tended)
     haul = 1.0 - p["crops.haul"] * (1.0 - v.road[h.village])
     margin = h.operated * c.margin[h.county] + h.forest * forest["margin"]
     h.farm_full[:] = margin * haul * price * exp_array(h.ability + h.persistent)

@@ -8,7 +8,7 @@ from sim.processes.labour_choice import farm_kept
 from sim.processes.places import season
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
-OWNS = ("households.farm_net",)
+OWNS = ("households.farm_net", "households.contract_value")
 
 
 @kernel(
@@ -29,3 +29,14 @@ def step(world) -> None:
     weather = world.villages.weather * world.counties.weather[world.villages.county]
     _harvest(h.farm_value, h.farm_labour, h.post_farm, h.farm_need, h.luck_farm, h.labour, h.absent, h.county, h.village,
              by_county, weather, world.parameters["labour.theta"], h.farm_net)  # fmt: skip
+    leave_out(world)
+
+
+def leave_out(world) -> None:
+    """Output under contract is paid by the buyer: it leaves the income here, and its market value is what the buyer pays by."""
+    h = world.households
+    h.contract_value[:] = 0.0
+    rows = np.flatnonzero(h.contract > 0)
+    gross = np.rint(h.farm_net[rows] * np.minimum(world.parameters["orders.gross"] * h.contract_share[rows], 1.0))
+    h.farm_net[rows] -= gross
+    h.contract_value[rows] = gross

@@ -38,6 +38,7 @@ class World:
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
+    links: Table = field(default_factory=lambda: Table("links", 0, {}))  # a row a base village of an enterprise, in the order of villages
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -61,7 +62,7 @@ class World:
 
     def tables(self) -> dict[str, Table]:
         """All tables by name."""
-        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products")
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
         return {name: getattr(self, name) for name in names}
 
     def open_month(self) -> None:

@@ -1,0 +1,95 @@
+"""The market for contracts of each village: who can gain with whom, and who gets whom (deferred acceptance of Gale and Shapley 1962, households apply)."""
+
+import numpy as np
+
+from sim.core.compiled import kernel
+from sim.core.draws import pair
+from sim.core.special import exp, gumbel, log
+
+DRAW_CONTRACT = 350
+ROUNDS = 4  # of applications; few households have more than three offers; assumption
+WORST_REJECTED = 0.5  # largest share of a household's produce that is turned away for quality; assumption
+LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without income finite; assumption
+
+
+@kernel(
+    "int64(int64, int64, int64[::1], int64[::1], int8[::1], float64[::1], int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    "float64[::1], float64[::1], int64[::1], int8[::1], int8[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
+    "float64[::1], int64[::1], int64[::1], float64[::1], float64[::1])"
+)
+def score(seed, month, village_first, provider_first, product, room, key, margin, gain, calm, cost, bonus, poor_bonus, name, ids, crop, contract, farm,
+          welfare, ability, on_list, jiandang, breaches, remote, t, out_row, out_provider, out_utility, out_gain):  # fmt: skip
+    """All pairs of a household without contract and a provider of its village from which both expect to gain; returns how many.
+
+    Provider arrays [providers] in the order of villages: product, room (yuan a year left), key (of its draw), margin and gain (of provider and
+    household a yuan of output), calm (variance taken off a yuan), cost (of a partner a year), bonus, poor_bonus (public money a partner), name
+    (reputation). Household arrays: crop, farm income and income of the year. `t`: output a yuan of farm income, yuan a unit of welfare, weight,
+    risk, distrust, constant, effort, quality, late, far. Fills row, provider, utility of the household and gain of the provider (yuan a year).
+    """
+    output, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
+    n = 0
+    for v in range(village_first.size - 1):
+        a, b = provider_first[v], provider_first[v + 1]
+        if a == b:
+            continue
+        for i in range(village_first[v], village_first[v + 1]):
+            if contract[i] != 0:
+                continue
+            rejected, stay, value = -1.0, 0.0, farm[i] * output
+            for j in range(a, b):
+                if product[j] != crop[i] or room[j] <= 0.0 or value <= 0.0:
+                    continue
+                profit = bonus[j] - cost[j] * (1.0 + far * remote[v])
+                if on_list[i] == 1 or jiandang[i] == 1:
+                    profit += poor_bonus[j]
+                if profit + value * margin[j] <= 0.0:
+                    continue  # not even with nothing turned away
+                if rejected < 0.0:
+                    rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
+                    stay = gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[0])
+                profit += value * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
+                if profit <= 0.0:
+                    continue
+                more = value * ((1.0 - rejected) * gain[j] - rejected * late) - effort
+                base = max(welfare[i] * price, LEAST_INCOME)
+                share = min(value / base, 1.0)
+                utility = weight * log(max(base + more, 0.5 * LEAST_INCOME) / base) + 0.5 * risk * calm[j] * share * share
+                utility += constant - distrust * (1.0 - name[j]) + gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0]) - stay
+                if utility > 0.0 and n < out_row.size:
+                    out_row[n], out_provider[n], out_utility[n], out_gain[n] = i, j, utility, profit
+                    n += 1
+    return n
+
+
+def match(row, provider, utility, gain, value, room) -> np.ndarray:
+    """bool[pairs]: the pairs that become contracts; each household in at most one, the value of a provider's partners within its `room`.
+
+    row, provider int64[pairs]; utility of the household, gain of the provider, value of the output float64[pairs]; room float64[providers].
+    Households apply to the best provider that has not refused them; a provider keeps those it gains most from, in that order, while there is room.
+    """
+    open_, held = np.ones(len(row), bool), np.zeros(len(row), bool)
+    served = np.zeros(int(row.max(initial=-1)) + 1, bool)
+    for _ in range(ROUNDS):
+        served[:] = False
+        served[row[held]] = True
+        applied = _best(row, provider, utility, open_ & ~served[row])
+        contest = np.concatenate([np.flatnonzero(held), applied])
+        order = contest[np.lexsort((row[contest], -gain[contest], provider[contest]))]
+        total = np.cumsum(value[order])
+        start = np.searchsorted(provider[order], provider[order], side="left")
+        fits = total - (total[start] - value[order][start]) <= room[provider[order]]
+        held[:] = False
+        held[order[fits]] = True
+        open_[order[~fits]] = False
+        if fits.all():
+            break
+    return held
+
+
+def _best(row, provider, utility, among) -> np.ndarray:
+    """Positions of the best pair of each household in `among`."""
+    at = np.flatnonzero(among)
+    order = at[np.lexsort((provider[at], -utility[at], row[at]))]
+    first = np.ones(len(order), bool)
+    first[1:] = row[order][1:] != row[order][:-1]
+    return order[first]

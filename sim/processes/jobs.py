@@ -1,0 +1,158 @@
+"""Jobs in leading enterprises: offered to the most able residents of the base villages, paid by the month, gone when the enterprise closes.
+
+An enterprise offers a job where a worker from nearby is worth more to it than the wage it pays. Members decide in the plan of work (labour): what
+stands in households.job_offer is an option there, and whoever takes the job keeps it while the enterprise lives and needs the hand.
+"""
+
+import numpy as np
+
+from sim.core.compiled import kernel
+from sim.core.draws import pair, uniforms
+from sim.core.parameters import Parameter, uniform
+from sim.core.special import exp_array
+from sim.processes import epidemic, firm_credit
+from sim.state.allotment import allot
+
+OWNS = ("households.job_offer", "households.job_firm", "households.wage_job", "enterprises.staffed")
+DRAW_PLACE, DRAW_SEEN = 359, 360
+FIRST_AGE, LAST_AGE = 16, 55  # of whom enterprises take on; assumption
+LEAST_PAY, MOST_PAY = 0.6, 1.6  # pay of the least and the most able against the wage of the firm; assumption
+PARAMETERS = (
+    Parameter("jobs.schooling", 0.05, "log", 0, 1, uniform(0.03, 0.08), "log pay and worth of a year of schooling in an enterprise", "企业岗位受教育年限回报", "assumption", "assumption", "jobs"),
+    Parameter("jobs.age", 0.015, "log", 0, 1, uniform(0.0, 0.04), "log worth lost for each year of age beyond 40", "40岁以上每岁岗位价值下降", "assumption", "assumption", "jobs"),
+    Parameter("jobs.noise", 0.25, "log", 0, 5, uniform(0.1, 0.5), "what an enterprise does not see when it ranks applicants, half width", "企业招工识别误差", "assumption", "assumption", "jobs"),
+    Parameter("jobs.sick", 0.35, "share", 0, 1, uniform(0.2, 0.5), "share of the wage lost in a month of illness in the household", "患病月份岗位工资损失比例", "assumption", "assumption", "jobs"),
+)  # fmt: skip
+
+
+@kernel(
+    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
+    "int32[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64, int64[::1], float64[::1])"
+)
+def rank(seed, month, year, slots, village_first, person_first, ids, household, birth, school, health, resident, activity, skill, job_firm, labour, on_list,
+         jiandang, bonus, per_year, per_age, noise, out_row, out_score):  # fmt: skip
+    """The best households without a job for the `slots` int64[villages] of each village, by their most able resident of working age.
+
+    Writes household rows and scores (log worth as seen) in the order of villages, best first; row -1 where fewer could work. `person_first`
+    int64[villages]: first person row of each village.
+    """
+    at, oldest, youngest, older = 0, month - LAST_AGE * 12 - 11, month - FIRST_AGE * 12, month - 480
+    for v in range(slots.size):
+        if slots[v] <= 0:
+            continue
+        n, j = 0, person_first[v]
+        for i in range(village_first[v], village_first[v + 1]):
+            best = -1e300
+            while j < household.size and household[j] == i:
+                if resident[j] == 1 and health[j] == 0 and activity[j] != 5 and oldest <= birth[j] <= youngest:
+                    best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
+                j += 1
+            if best < -1e299 or job_firm[i] >= 0 or labour[i] <= 0.0:
+                continue
+            if on_list[i] == 1 or jiandang[i] == 1:
+                best += bonus[v]
+            if n == slots[v] and best + noise <= out_score[at + n - 1]:
+                continue  # even the kindest eye would not see enough
+            best += noise * (2.0 * pair(seed, DRAW_SEEN, ids[i], year, 0)[0] - 1.0)
+            k = n
+            if n == slots[v]:
+                if best <= out_score[at + n - 1]:
+                    continue
+                k = n - 1
+            else:
+                n += 1
+            while k > 0 and out_score[at + k - 1] < best:
+                out_score[at + k], out_row[at + k] = out_score[at + k - 1], out_row[at + k - 1]
+                k -= 1
+            out_score[at + k], out_row[at + k] = best, i
+        at += slots[v]
+
+
+def set_up(world) -> None:
+    """Nobody has a job in an enterprise at the beginning of the burn-in."""
+    world.households.job_firm[:] = -1
+
+
+def worth(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: pay of the most able resident of each household against the wage of the firm."""
+    q, p = world.persons, world.parameters
+    first, last = np.searchsorted(q.household, rows.astype(np.int32)), np.searchsorted(q.household, rows.astype(np.int32), side="right")
+    length = last - first
+    who = np.arange(length.sum()) + np.repeat(first - (np.cumsum(length) - length), length)
+    age = (world.month - q.birth[who]) // 12
+    fit = (q.resident[who] == 1) & (q.health[who] == 0) & (age >= FIRST_AGE) & (age <= LAST_AGE)
+    score = p["jobs.schooling"] * (q.school[who] - 8.0) + q.skill[who] - p["jobs.age"] * np.maximum(age - 40, 0)
+    best = np.full(len(rows), -1e300)
+    some = np.flatnonzero(length)
+    best[some] = np.maximum.reduceat(np.where(fit, score, -1e300), (np.cumsum(length) - length)[some]) if some.size else 0.0
+    return np.clip(exp_array(best), LEAST_PAY, MOST_PAY)
+
+
+def posts(world) -> np.ndarray:
+    """int64[links]: jobs that each enterprise wants to fill in each of its base villages; parts of a job are rounded by a draw that never changes."""
+    e, links, v = world.enterprises, world.links, world.villages
+    keys = v.code[links.village] * 1000 + links.enterprise
+    return np.floor((e.vacancies * e.alive)[links.enterprise] * links.share + uniforms(world.seed, DRAW_PLACE, keys, 0)[0]).astype(np.int64)
+
+
+def step(world) -> None:
+    """February: holders whom the firm still wants keep their job at the wage of the year; free jobs are offered to the best others."""
+    h, links = world.households, world.links
+    release(world, np.flatnonzero((h.job_firm >= 0) & (h.job_units <= 0.0)))  # an offer that was declined
+    wanted, n = posts(world), len(world.enterprises)
+    code = links.village.astype(np.int64) * n + links.enterprise  # ascending: links stand in the order of villages and enterprises
+    held = np.flatnonzero(h.job_firm >= 0)
+    link = np.searchsorted(code, h.village[held].astype(np.int64) * n + h.job_firm[held])
+    pay = worth(world, held)
+    stay = allot(link, -pay, h.id[held], wanted)
+    release(world, np.delete(held, stay))
+    offer(world, held[stay], links.enterprise[link[stay]], pay[stay])
+    free = wanted - np.bincount(link[stay], minlength=len(wanted))
+    rows, firm = recruit(world, free)
+    offer(world, rows, firm, worth(world, rows))
+
+
+def release(world, rows: np.ndarray) -> None:
+    """Households `rows` have no offer and no job any more."""
+    world.households.job_offer[rows], world.households.job_firm[rows] = 0.0, -1
+
+
+def offer(world, rows: np.ndarray, firm: np.ndarray, pay: np.ndarray) -> None:
+    """Write the offers: yuan a month by the local wage of the county, the terms of the firm and the ability of the member."""
+    h, c, e = world.households, world.counties, world.enterprises
+    local = world.drivers.at("wage_local", world.month) * np.where(c.wage_ratio > 0.0, c.wage_ratio, 1.0)
+    h.job_offer[rows], h.job_firm[rows] = local[h.county[rows]] * e.wage_ratio[firm] * pay, firm
+
+
+def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Household rows and firms of new offers, for `free` int64[links] jobs: in each village the best get the jobs of the firm that pays most."""
+    h, q, v, e, p, links = world.households, world.persons, world.villages, world.enterprises, world.parameters, world.links
+    slots = np.bincount(links.village, free, len(v)).astype(np.int64)
+    order = np.lexsort((links.enterprise, -e.wage_ratio[links.enterprise], links.village))
+    firm = np.repeat(links.enterprise[order], free[order])
+    bonus = np.divide(np.bincount(links.village, free * e.poor_bonus[links.enterprise], len(v)), slots, out=np.zeros(len(v)), where=slots > 0)
+    bonus /= 12.0 * world.drivers.at("wage_local", world.month)
+    row, score = np.full(len(firm), -1), np.full(len(firm), -1e300)
+    first = np.searchsorted(q.household, world.village_first[:-1].astype(np.int32))
+    rank(world.seed, world.month, world.year, slots, world.village_first, first, h.id, q.household, q.birth, q.school, q.health, q.resident, q.activity,
+         q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
+    return row[row >= 0], firm[row >= 0]
+
+
+def pay(world) -> None:
+    """Wages of the month, from the firm as far as it can pay; a closed firm pays nobody and its jobs are gone."""
+    h, e, p = world.households, world.enterprises, world.parameters
+    rows = np.flatnonzero(h.job_firm >= 0)
+    closed = e.alive[h.job_firm[rows]] == 0
+    gone = rows[closed]
+    world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
+    release(world, gone)
+    rows = rows[~closed & (h.job_units[rows] > 0.0)]
+    able = 1.0 - p["jobs.sick"] * (h.sick_left[rows] > 0)
+    lost = epidemic.loss(world)
+    owed = np.rint(h.job_offer[rows] * h.job_units[rows] * able * (1.0 - getattr(lost, "job", lost.local)) * 100.0)
+    firm = h.job_firm[rows]
+    due = np.bincount(firm, owed, len(e))
+    paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
+    world.pay("wage_job", rows, paid, firm)
+    e.staffed[:] = np.bincount(firm, owed * ((1.0 + e.work_gain) / e.wage_ratio)[firm], len(e))
