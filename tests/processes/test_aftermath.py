@@ -14,7 +14,7 @@ def test_severe_cases_leave_members_ill_for_good(world_at, small_sample):
     adults = np.bincount(q.household, ((world.month - q.birth) >= 192) & (q.health < 2), len(h))
     h.severe_cases[:] = (adults > 0) & (np.arange(len(h)) % 3 == 0)
     before = q.health.copy()
-    demography.worsen(world)
+    demography.fail(world)
     worse = np.bincount(q.household, q.health - before, len(h))
     assert set(q.health - before) == {0, 1} and not worse[h.severe_cases == 0].any()
     assert 0.85 < worse.sum() / h.severe_cases.sum() < 1.05  # those who have lost their labour already carry some of the cases
@@ -44,5 +44,5 @@ def test_accidents_take_labour_of_one_member_at_their_rate(world_at, small_sampl
 def test_health_only_gets_worse_by_what_came(world_at, small_sample):
     world = world_at(2017, 1, STILL | {"aftermath.chance": 1.0, "aftermath.accident": 0.0}, small_sample)
     before = world.persons.health.copy()
-    demography.worsen(world)  # nobody had a severe case
+    demography.fail(world)  # nobody had a severe case
     assert np.array_equal(before, world.persons.health)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.processes import farm, health, insurance, work
+from sim.processes import farm, health, medical_insurance, work
 
 RULES = {"health.cost_median": 5000.0, "health.cost_sd": 0.0, "health.everyday": 240.0, "health.old_cost": 120.0, "health.chronic_cost": 600.0, "health.late": 0.0,
          "health.travel": 0.0, "health.use_response": 0.0, "health.forgo": 0.0, "medical_insurance.enrolled": 1.0, "medical_insurance.catalogue": 1.0,
@@ -16,7 +16,7 @@ def fall_ill(world, hazard: float = 1.0) -> None:
     world.start = world.month  # waits and enrolment are drawn in the first month
     world.households.hazard[:] = hazard
     world.payments.clear()
-    insurance.step(world)
+    medical_insurance.step(world)
     health.step(world)
 
 

@@ -18,7 +18,7 @@ def planned(world_at):
         world = world_at(2016, 2, values, **drivers)
         h, q = world.households, world.persons
         h.cash[:], h.debt[:], h.welfare[:] = cash, debt, welfare
-        q.activity[:], q.resident[:] = HOME, 1
+        q.activity[:], q.resident[:], world.villages.road[:] = HOME, 1, 1.0 - world.villages.remoteness
         for step in (markets.step, land.step, crops.step, labour.step):
             step(world)
         return world

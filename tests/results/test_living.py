@@ -95,8 +95,9 @@ def test_a_household_of_which_nobody_is_at_home_does_not_count(year) -> None:
 def test_consumption_of_the_year_is_what_the_ledger_says_less_refunds(year) -> None:
     sheet, _, model = year
     ledger = model.world.ledger.frame(model.world.counties.adcode)
-    paid = {purpose: ledger.loc[ledger["purpose"] == purpose, "amount_fen"].sum() / 100.0 for purpose in ("consumption", "medical", "medical_refund")}
-    assert sheet.consumption.sum(dtype=float) == pytest.approx(paid["consumption"] + paid["medical"] - paid["medical_refund"], rel=1e-5)
+    paid = {purpose: ledger.loc[ledger["purpose"] == purpose, "amount_fen"].sum() / 100.0 for purpose in ("consumption", "medical", "hospital", "funeral", "schooling", "wedding", "moving", "medical_refund", "medical_aid")}
+    back = paid.pop("medical_refund") + paid.pop("medical_aid")
+    assert sheet.consumption.sum(dtype=float) == pytest.approx(sum(paid.values()) - back, rel=1e-5)
 
 
 def test_wages_by_county_follow_the_path_times_the_ratio_of_the_county(world_at) -> None:
