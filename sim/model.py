@@ -19,6 +19,7 @@ from sim.processes import (
     aftermath,
     aspiration,
     budget,
+    capital,
     collective_contracts,
     collective_projects,
     collectives,
@@ -56,6 +57,7 @@ from sim.processes import (
     outside,
     places,
     posts,
+    product_prices,
     residence,
     roster,
     schooling,
@@ -67,6 +69,7 @@ from sim.processes import (
     weather,
     work,
 )
+from sim.processes.crop_table import crop_table, mix
 from sim.results import living, prices, survey, survey_sample
 from sim.results.sheets import Sheets
 from sim.state.settlement import receive, settle
@@ -99,6 +102,8 @@ MONTH = (
     Step("demography", demography.step, (1,)),
     Step("marriage", marriage.step, (1,)),
     Step("division", division.step, (1,)),
+    Step("gardens", crops.inherit, (1,)),
+    Step("advice", capital.learn, (1,)),
     Step("roster", roster.step, (1,)),
     Step("schooling", schooling.step, (1, *schooling.PAYMENTS), at_start=True),
     Step("shocks", shocks.step, (2,), at_start=True),
@@ -116,8 +121,11 @@ MONTH = (
     Step("skills", skills.step, (2,), at_start=True),
     Step("jobs", jobs.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
+    Step("farm_plan", farm.plan, (2,), at_start=True),
+    Step("product_prices", product_prices.step, (2,), at_start=True),
     Step("job_loss", job_loss.step),
     Step("members", members.step, (1, 2), at_start=True),
+    Step("coop_products", cooperatives.choose, (2,)),
     Step("contracts", contracts.step, (2,)),
     Step("shares", shares.step, (2,)),
     Step("medical_insurance", medical_insurance.step, (1, 11), at_start=True),
@@ -149,7 +157,9 @@ MONTH = (
     Step("kin", consumption.kin, (2,)),
     Step("shortage", distress.ask),
     Step("home_plans", homes.ask, (homes.PLAN_MONTH,)),
+    Step("capital", capital.step, (1,)),
     Step("credit", credit.step),
+    Step("equipment", capital.equip, (1,)),
     Step("homes", homes.build, (homes.PLAN_MONTH,)),
     Step("distress", distress.sell),
     Step("consumption", consumption.step),
@@ -167,8 +177,11 @@ _DECLARING = (
     weather,
     markets,
     land,
+    capital,
     crops,
     skills,
+    product_prices,
+    farm,
     labour,
     residence,
     job_loss,
@@ -227,8 +240,7 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     persons = Table("persons", population.size("persons"), dict(population.persons))
     works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
-                  products=Table("products", 12 * len(places.PRODUCTS), places.product_rows()), enterprises=works, links=bases, cooperatives=groups,
-                  household_share=household_share(households), village_share=village_share(),
+                  products=products(), enterprises=works, links=bases, cooperatives=groups, household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
@@ -259,6 +271,13 @@ def businesses(population: Population, values: ParameterSet) -> tuple[Table, Tab
     )
 
 
+def products() -> Table:
+    """A row a county and product, prices and weather of a normal year."""
+    n = len(crop_table().names)
+    known = {"county": np.repeat(np.arange(12), n), "product": np.tile(np.arange(n), 12)}
+    return Table("products", 12 * n, known | {name: np.ones(12 * n) for name in ("price", "weather", "slump")})
+
+
 def household_share(households: Table) -> np.ndarray:
     """float64[12]: sampled households over all households of the county; 0 where none is sampled. Scales purses."""
     there = households.founded >= 0
@@ -273,12 +292,14 @@ def village_share() -> np.ndarray:
 
 
 def begin(world: World) -> None:
-    """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
+    """Start values that the first plan needs: what members did before, hands on the farm, equipment, gardens and ponds."""
     q, h = world.persons, world.households
     markets.step(world)
     adult = (world.month - q.birth) >= 192
     q.activity[:] = np.where(adult & (q.resident == 0), labour_choice.AWAY, -1)
     h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
+    capital.set_up(world, (mix() * crop_table().equipment).sum(axis=1))
+    crops.set_up(world)
 
 
 class SanmingModel(mesa.Model):

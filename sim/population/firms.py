@@ -45,7 +45,7 @@ def frame(population: Population) -> dict[str, np.ndarray]:
 
 
 def product_weights() -> np.ndarray:
-    """float64[12 counties, products]: chance that an enterprise or cooperative of the county deals in each product of products.csv."""
+    """float64[12 counties, products]: chance that an enterprise of the county deals in each product of products.csv."""
     table, mix = load("products").set_index("product"), load("product_mix").sort_values("adcode")
     out = np.zeros((len(mix), len(table)))
     for name, pull in BUYS.items():
@@ -120,10 +120,10 @@ def cooperatives(population: Population, p) -> dict[str, np.ndarray]:
     number = np.minimum(np.floor(mean + uniforms(SEED, COOPS, own["code"], START)[0]), 15).astype(np.int64)
     village = np.repeat(np.arange(len(number)), number)
     ids = own["code"][village] * 16 + np.arange(len(village)) - np.repeat(np.cumsum(number) - number, number)
-    what, manager = uniforms(SEED, COOP_TRAITS, ids, START)
+    manager = uniforms(SEED, COOP_TRAITS, ids, START)[1]
     active, service = uniforms(SEED, COOP_TRAITS, ids, START, 1)
     county = own["county"][village]
     return {
-        "id": ids, "village": village, "county": county, "weight": population.weights[village], "product": pick(product_weights()[county], what),
+        "id": ids, "village": village, "county": county, "weight": population.weights[village], 
         "manager": normal_quantile_array(manager), "service": service < p["firms.service"], "active": active < p["firms.active"],
     }  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.processes.places import products
+from sim.processes.crop_table import FOREST, crop_table
 
 LAID = ("farm", "forest", "local", "post", "idle")
 OWNS = tuple(f"households.months_{use}" for use in LAID)
@@ -34,7 +34,7 @@ def _lay(rows, time, farm, local, labour, workers, need, forest, units, per_mu, 
 @cache
 def forest_need() -> float:
     """Workers that a mu of forest needs."""
-    return float(products().loc["forest", "labour"]) / 12.0
+    return float(crop_table().labour[FOREST]) / 12.0
 
 
 def step(world) -> None:

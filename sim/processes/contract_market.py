@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.draws import pair
 from sim.core.special import exp, gumbel, log
+from sim.processes.product_output import TYPES, grown
 
 DRAW_CONTRACT = 350
 ROUNDS = 4  # of applications; few households have more than three offers; assumption
@@ -13,20 +14,22 @@ LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without
 
 
 @kernel(
-    "int64(int64, int64, int64[::1], int64[::1], int8[::1], float64[::1], int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
-    "float64[::1], float64[::1], int64[::1], int8[::1], int8[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
-    "float64[::1], int64[::1], int64[::1], float64[::1], float64[::1])"
+    "int64(int64, int64, int64[::1], int64[::1], int64[::1], float64[::1], int64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
+    f"float64[::1], float64[::1], float64[::1], int64[::1], {TYPES}, int64[::1], int8[::1], float64[::1], float64[::1], float32[::1], int8[::1], int8[::1], "
+    "int8[::1], float64[::1], float64[:,::1], float64[::1], float64[::1], float64[::1], int64[::1], int64[::1], float64[::1], float64[::1], float64[::1])"
 )
-def score(seed, month, village_first, provider_first, product, room, key, margin, gain, calm, cost, bonus, poor_bonus, name, ids, crop, contract, farm,
-          welfare, ability, on_list, jiandang, breaches, remote, t, out_row, out_provider, out_utility, out_gain):  # fmt: skip
+def score(seed, month, village_first, provider_first, product, room, key, margin, gain, calm, cost, bonus, poor_bonus, name, ids, crop, main, grain, tree,
+          orchard, pond, forest, labour, rate, codes, contract, welfare, ability, paid, on_list, jiandang, breaches, remote, sales, inputs, bought, t,
+          out_row, out_provider, out_value, out_utility, out_gain):  # fmt: skip
     """All pairs of a household without contract and a provider of its village from which both expect to gain; returns how many.
 
     Provider arrays [providers] in the order of villages: product, room (yuan a year left), key (of its draw), margin and gain (of provider and
     household a yuan of output), calm (variance taken off a yuan), cost (of a partner a year), bonus, poor_bonus (public money a partner), name
-    (reputation). Household arrays: crop, farm income and income of the year. `t`: output a yuan of farm income, yuan a unit of welfare, weight,
-    risk, distrust, constant, effort, quality, late, far. Fills row, provider, utility of the household and gain of the provider (yuan a year).
+    (reputation). Household arrays: what it grows (product_output.AREAS), income of the year and so on. `sales` [villages, products] and `inputs` of a mu,
+    `bought` those of them that are paid before the sale where money reaches. `t`: share under contract, yuan a unit of welfare, weight, risk, distrust,
+    constant, effort, quality, late, far. Fills row, provider, value under contract, utility of the household and gain of the provider (yuan a year).
     """
-    output, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
+    part, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
     n = 0
     for v in range(village_first.size - 1):
         a, b = provider_first[v], provider_first[v + 1]
@@ -35,10 +38,15 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
         for i in range(village_first[v], village_first[v + 1]):
             if contract[i] != 0:
                 continue
-            rejected, stay, value = -1.0, 0.0, farm[i] * output
+            rejected, stay = -1.0, 0.0
             for j in range(a, b):
-                if product[j] != crop[i] or room[j] <= 0.0 or value <= 0.0:
+                p = product[j]
+                if room[j] <= 0.0:
                     continue
+                value = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
+                if value <= 0.0:
+                    continue
+                value *= part * max(sales[v, p] - inputs[p] + bought[p] * paid[i], 0.0)
                 profit = bonus[j] - cost[j] * (1.0 + far * remote[v])
                 if on_list[i] == 1 or jiandang[i] == 1:
                     profit += poor_bonus[j]
@@ -56,7 +64,7 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
                 utility = weight * log(max(base + more, 0.5 * LEAST_INCOME) / base) + 0.5 * risk * calm[j] * share * share
                 utility += constant - distrust * (1.0 - name[j]) + gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0]) - stay
                 if utility > 0.0 and n < out_row.size:
-                    out_row[n], out_provider[n], out_utility[n], out_gain[n] = i, j, utility, profit
+                    out_row[n], out_provider[n], out_value[n], out_utility[n], out_gain[n] = i, j, value, utility, profit
                     n += 1
     return n
 

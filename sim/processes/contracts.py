@@ -10,17 +10,18 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
 from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, harvest_day, produce
+from sim.processes.crops import expected, reach
 from sim.processes.harvest_day import COOPERATIVE, NONE, ORDER
+from sim.processes.product_output import AREAS, CODES, bought_before, usual
 
 OWNS = (
-    *(f"households.{c}" for c in ("contract", "contract_partner", "contract_share", "contract_until", "breaches", "cooperative")),
+    *(f"households.{c}" for c in ("contract", "contract_partner", "contract_product", "contract_share", "contract_until", "breaches", "cooperative")),
     *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty", "contract_guarantee")),
     "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
 )  # fmt: skip
 MOST_BREACHES = 9
 PARAMETERS = (
-    Parameter("orders.gross", 1.9, "ratio", 1, 5, uniform(1.5, 2.4), "gross sales for each yuan of net farm income", "农产品销售额与净收入之比", "TOB-NET", "assumption", "contracts"),
-    Parameter("orders.main", 0.6, "share", 0, 1, uniform(0.4, 0.8), "share of farm income from the product that is sold under contract", "主产品占农业收入比例", "assumption", "assumption", "contracts"),
+    Parameter("orders.part", 0.8, "share", 0, 1, uniform(0.5, 1.0), "share of the output of a product that a contract takes", "合同收购占该产品产出比例", "assumption", "assumption", "contracts"),
     Parameter("orders.years", 3, "years", 1, 30, uniform(1, 5), "years that a contract runs", "合同年限", "assumption", "assumption", "contracts"),
     Parameter("orders.cost", 1100.0, "yuan_per_year", 0, 1e5, uniform(500, 2500), "cost to an enterprise of one more contract household in the nearest village", "企业每签约一户的交易成本", "assumption", "assumption", "contracts"),
     Parameter("orders.far", 0.8, "ratio", 0, 10, uniform(0.3, 1.5), "how much more a partner in the most remote village costs", "偏远村交易成本增幅", "assumption", "assumption", "contracts"),
@@ -36,7 +37,6 @@ PARAMETERS = (
     Parameter("orders.name", 0.25, "share", 0, 5, uniform(0.10, 0.50), "loss on the price that an enterprise of full reputation bears before it breaks contracts", "企业为信誉承受的亏损", "assumption", "assumption", "contracts"),
     Parameter("orders.forgiven", 0.25, "per_year", 0, 1, uniform(0.1, 0.5), "share of a lost reputation that comes back in a year", "信誉年恢复比例", "assumption", "assumption", "contracts"),
     Parameter("orders.lost_name", 0.5, "share", 0, 1, uniform(0.3, 0.8), "share of its reputation that an enterprise loses when it breaks contracts", "违约信誉损失", "assumption", "assumption", "contracts"),
-    Parameter("orders.volatility", 0.15, "share", 0, 1, uniform(0.08, 0.25), "standard deviation of a product's price against what was expected at signing", "农产品价格波动", "assumption", "assumption", "contracts"),
 )  # fmt: skip
 
 
@@ -53,15 +53,14 @@ def order_terms(world) -> dict[str, np.ndarray]:
     return names | {"loyalty": p["orders.loyalty"] * np.maximum(e.price_premium, 0.0), "name_worth": p["orders.name"] * e.reputation}
 
 
-def providers(world, under: np.ndarray) -> dict[str, np.ndarray]:
-    """All who may offer, in the order of villages; `under` are the rows of households under contract. See contract_market.score."""
+def providers(world, under: np.ndarray, value: np.ndarray) -> dict[str, np.ndarray]:
+    """All who may offer, in the order of villages; households `under` contract deliver `value` yuan a year. See contract_market.score."""
     links, e, c, p, h = world.links, world.enterprises, world.cooperatives, world.parameters, world.households
-    f, value = links.enterprise, produce.expected_output(world, under)
-    order, n = h.contract[under] == ORDER, len(e)
+    f, order, n = links.enterprise, h.contract[under] == ORDER, len(e)
     code = links.village.astype(np.int64) * n + f  # ascending: links stand in the order of villages and enterprises
     at = np.searchsorted(code, h.village[under[order]].astype(np.int64) * n + h.contract_partner[under[order]])
     held = np.bincount(at, value[order], len(f))
-    spread = np.full(len(e), p["orders.volatility"])
+    spread = produce.spread(world)[e.product]
     margin, gain, calm = contract_terms.expectations(order_terms(world), spread, p["orders.noise"], p["orders.late"])
     alive, trading = (e.alive == 1)[f], c.active == 1
     offers = {
@@ -91,37 +90,42 @@ def step(world) -> None:
     h, e, p = world.households, world.enterprises, world.parameters
     e.reputation[:] += p["orders.forgiven"] * (e.reliability - e.reputation)
     under = np.flatnonzero(h.contract)
-    end(world, under[h.contract_until[under] < world.year])
-    offers = providers(world, np.flatnonzero(h.contract))
+    value = h.contract_share[under] * usual(world, under, h.contract_product[under])
+    over = (h.contract_until[under] < world.year) | (value <= 0.0)  # run out, or the product is not grown any more
+    end(world, under[over])
+    offers = providers(world, under[~over], value[~over])
     if offers["village"].size:
-        row, provider, utility, gain = pairs(world, offers)
-        won = contract_market.match(row, provider, utility, gain, produce.expected_output(world, row), offers["room"])
-        sign(world, row[won], offers["kind"][provider[won]], offers["partner"][provider[won]])
+        row, provider, value, utility, gain = pairs(world, offers)
+        won = contract_market.match(row, provider, utility, gain, value, offers["room"])
+        row, at = row[won], provider[won]
+        sign(world, row, offers["kind"][at], offers["partner"][at], offers["product"][at])
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
 
 
 def pairs(world, offers: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
-    """Household row, place in `offers`, utility and gain of the provider of all pairs that both sides want."""
+    """Household row, place in `offers`, value under contract, utility and gain of the provider of all pairs that both sides want."""
     h, v, p = world.households, world.villages, world.parameters
     known = min(12, max(1, world.month - world.start))
-    numbers = np.array([produce.output_ratio(p), world.drivers.price(world.month) * 12.0 / known,
+    numbers = np.array([p["orders.part"], world.drivers.price(world.month) * 12.0 / known,
                         *(p[f"orders.{name}"] for name in ("weight", "risk", "distrust", "constant", "effort", "quality", "late", "far"))])  # fmt: skip
     first = np.searchsorted(offers["village"], np.arange(len(v) + 1))
     width = int((np.diff(first) * np.diff(world.village_first)).sum())
     row, provider = np.empty((2, width), np.int64)
-    utility, gain = np.empty((2, width))
-    types = {"product": np.int8, "key": np.int64}
-    arrays = [np.ascontiguousarray(offers[name], types.get(name, np.float64))
+    value, utility, gain = np.empty((3, width))
+    whole = {"product", "key"}
+    arrays = [np.ascontiguousarray(offers[name], np.int64 if name in whole else np.float64)
               for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
-    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays, h.id, produce.main_product(world), h.contract, h.farm_value,
-                              h.welfare, h.ability, h.on_list, h.jiandang, h.breaches, v.remoteness, numbers, row, provider, utility, gain)  # fmt: skip
-    return row[:n].copy(), provider[:n].copy(), utility[:n].copy(), gain[:n].copy()
+    sales, inputs = expected(world)
+    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays, h.id, *(h.columns[name] for name in AREAS), CODES, h.contract,
+                              h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, sales[v.county] * reach(world)[:, None],
+                              inputs[0], inputs[0] * bought_before(), numbers, row, provider, value, utility, gain)  # fmt: skip
+    return tuple(column[:n].copy() for column in (row, provider, value, utility, gain))
 
 
-def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray) -> None:
+def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray, product: np.ndarray) -> None:
     """New contracts of households `rows`."""
     h, p = world.households, world.parameters
-    h.contract[rows], h.contract_partner[rows], h.contract_share[rows] = kind, partner, p["orders.main"]
+    h.contract[rows], h.contract_partner[rows], h.contract_product[rows], h.contract_share[rows] = kind, partner, product, p["orders.part"]
     h.contract_until[rows] = world.year + int(p["orders.years"]) - 1
     h.cooperative[rows] = np.where(kind == COOPERATIVE, partner, -1)
 
@@ -129,20 +133,27 @@ def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray) -> None
 def end(world, rows: np.ndarray) -> None:
     """Contracts of households `rows` are over."""
     h = world.households
-    h.contract[rows], h.contract_partner[rows], h.contract_share[rows], h.cooperative[rows] = NONE, -1, 0.0, -1
+    h.contract[rows], h.contract_partner[rows], h.contract_product[rows], h.contract_share[rows], h.cooperative[rows] = NONE, -1, 0, 0.0, -1
 
 
 def deliver(world) -> None:
     """The month's contracted harvest: who breaks, what is turned away, what is paid. Runs after the harvest and before the settlement."""
     h, e, c = world.households, world.enterprises, world.cooperatives
     e.supplied[:] = 0.0
-    rows, counts = np.empty(3 * len(h), np.int64), np.zeros(3, np.int64)
-    harvest_day.sort_out(h.contract, h.contract_partner, h.contract_value, e.alive, c.active, rows, counts)
-    orders, members, gone = (rows[k * len(h) : k * len(h) + counts[k]].copy() for k in range(3))
-    cooperatives.deliver(world, members)
+    under = np.flatnonzero(h.contract)
+    order, partner, some = h.contract[under] == ORDER, h.contract_partner[under], h.contract_value[under] > 0.0
+    there = np.where(order, _at(e.alive, partner), _at(c.active, partner)) == 1
+    members, orders = under[there & some & ~order], under[there & some & order]
+    if members.size:
+        cooperatives.deliver(world, members)
     if orders.size:
         deliver_orders(world, orders)
-    end(world, gone)
+    end(world, under[~there])
+
+
+def _at(column: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """int8[n]: the column at `rows` that may belong to another table; what lies beyond it is not read by the caller."""
+    return column[np.minimum(rows, len(column) - 1)] if len(column) else np.zeros(len(rows), np.int8)
 
 
 def deliver_orders(world, rows: np.ndarray) -> None:

@@ -10,12 +10,16 @@ from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
 from sim.processes import produce
+from sim.processes.crop_table import crop_table
+from sim.processes.product_output import usual
 
 OWNS = (
-    *(f"cooperatives.{c}" for c in ("active", "bulk", "turnover", "traded", "earned", "refund_rate", "surplus", "bad_years", "subsidy_per_partner", "poor_bonus")),
+    *(f"cooperatives.{c}" for c in ("product", "active", "bulk", "turnover", "traded", "earned", "refund_rate", "surplus", "bad_years", "subsidy_per_partner", "poor_bonus")),
     *(f"cooperatives.coop_{c}" for c in ("revenue", "costs")), "households.coop_sale", "households.coop_refund",
 )  # fmt: skip
-DRAW_START, DRAW_LUCK = 361, 362
+DRAW_START, DRAW_LUCK, DRAW_PRODUCT = 361, 362, 351
+NONE = -1  # no product yet
+NOT_TRADED = ("tobacco",)  # the state buys it
 PARAMETERS = (
     Parameter("cooperatives.bulk", 0.08, "share", 0, 1, uniform(0.03, 0.15), "what selling together earns on each yuan of produce, mean manager", "合作社统一销售增值率", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.manager", 0.35, "log", 0, 2, uniform(0.1, 0.6), "log earnings for a standard deviation of the quality of the manager", "理事长能力对收益的影响", "assumption", "assumption", "cooperatives"),
@@ -34,8 +38,24 @@ PARAMETERS = (
 def set_up(world) -> None:
     """Two years of costs in cash for those that trade; members expect what a mean year returns."""
     c, p = world.cooperatives, world.parameters
-    c.refund_rate[:] = 0.5 * earning(world)
+    c.product[:], c.refund_rate[:] = NONE, 0.5 * earning(world)
     c.cash[:] = np.rint(c.active * p["cooperatives.costs"] * 200.0)
+
+
+def choose(world) -> None:
+    """February, after the plan of crops: cooperatives without a product (all at the start, later those that begin to trade) take up one of their village.
+
+    The chance of a product is its part in what the village sells.
+    """
+    c, names = world.cooperatives, crop_table().names
+    rows = np.flatnonzero(c.product < 0)
+    there = np.zeros(len(world.villages), bool)
+    there[c.village[rows]] = True
+    sold = produce.by_village(world, there)[c.village[rows]]
+    sold[:, [names.index(name) for name in NOT_TRADED]] = 0.0
+    edge = np.cumsum(sold, axis=1)
+    u = draw(world.seed, DRAW_PRODUCT, c.id[rows], world.month)
+    c.product[rows] = np.where(edge[:, -1] > 0.0, (u[:, None] * edge[:, -1:] > edge).sum(axis=1), NONE)
 
 
 def earning(world) -> np.ndarray:
@@ -85,7 +105,7 @@ def refund(world, fen: np.ndarray) -> None:
     h, c = world.households, world.cooperatives
     rows = np.flatnonzero(h.cooperative >= 0)
     at = h.cooperative[rows]
-    weight = h.farm_value[rows]
+    weight = h.contract_share[rows] * usual(world, rows, h.contract_product[rows])
     total = np.bincount(at, weight, len(c))
     part = np.floor(fen[at] * np.divide(weight, total[at], out=np.zeros(len(rows)), where=total[at] > 0.0))
     world.pay("coop_refund", rows, part, at)
@@ -100,4 +120,5 @@ def rest(world, stops: np.ndarray) -> None:
     begins = (c.active == 0) & (draw(world.seed, DRAW_START, c.id, world.month) < chance)
     world.count("cooperatives_stopped", c.county[(c.active == 1) & stops], c.weight[(c.active == 1) & stops])
     c.active[:] = np.where(c.active == 1, ~stops, begins)
+    c.product[begins] = NONE
     c.bad_years[begins] = 0

@@ -1,4 +1,4 @@
-"""The harvest of a month under contract as compiled rules: who has something to deliver, who breaks the contract, what is kept and what is turned away."""
+"""The harvest of a month under contract as a compiled rule: who breaks the contract, what is kept and what is turned away."""
 
 import numpy as np
 
@@ -9,23 +9,6 @@ from sim.core.special import exp, logistic
 DRAW_BREAK = 353
 NONE, ORDER, COOPERATIVE = 0, 1, 2  # households.contract
 TERMS = ("premium", "floor", "follow", "penalty", "loyalty", "advantage", "name_worth")
-
-
-@kernel("void(int8[::1], int32[::1], float64[::1], int8[::1], int8[::1], int64[::1], int64[::1])")
-def sort_out(contract, partner, value, alive, active, rows, counts):
-    """Fill `rows` from the front with households that deliver to enterprises, and `counts` with how many: orders, cooperatives, partners gone.
-
-    `rows` int64[households * 3]: three stretches of equal length. A partner is gone that closed or does not trade.
-    """
-    n = contract.size
-    for i in range(n):
-        if contract[i] == NONE:
-            continue
-        there = alive[partner[i]] if contract[i] == ORDER else active[partner[i]]
-        kind = 2 if there == 0 else contract[i] - 1
-        if kind == 2 or value[i] > 0.0:
-            rows[kind * n + counts[kind]] = i
-            counts[kind] += 1
 
 
 @kernel(

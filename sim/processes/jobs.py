@@ -11,6 +11,7 @@ from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
 from sim.processes import epidemic, firm_credit
+from sim.processes.labour_choice import JOB, SCHOOL
 from sim.state.allotment import allot
 
 OWNS = ("households.job_offer", "households.job_firm", "households.wage_job", "enterprises.staffed")
@@ -21,7 +22,6 @@ PARAMETERS = (
     Parameter("jobs.schooling", 0.05, "log", 0, 1, uniform(0.03, 0.08), "log pay and worth of a year of schooling in an enterprise", "企业岗位受教育年限回报", "assumption", "assumption", "jobs"),
     Parameter("jobs.age", 0.015, "log", 0, 1, uniform(0.0, 0.04), "log worth lost for each year of age beyond 40", "40岁以上每岁岗位价值下降", "assumption", "assumption", "jobs"),
     Parameter("jobs.noise", 0.25, "log", 0, 5, uniform(0.1, 0.5), "what an enterprise does not see when it ranks applicants, half width", "企业招工识别误差", "assumption", "assumption", "jobs"),
-    Parameter("jobs.sick", 0.35, "share", 0, 1, uniform(0.2, 0.5), "share of the wage lost in a month of illness in the household", "患病月份岗位工资损失比例", "assumption", "assumption", "jobs"),
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def rank(seed, month, year, slots, village_first, person_first, ids, household, 
         for i in range(village_first[v], village_first[v + 1]):
             best = -1e300
             while j < household.size and household[j] == i:
-                if resident[j] == 1 and health[j] == 0 and activity[j] != 5 and oldest <= birth[j] <= youngest:
+                if resident[j] == 1 and health[j] == 0 and activity[j] != SCHOOL and oldest <= birth[j] <= youngest:
                     best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
                 j += 1
             if best < -1e299 or job_firm[i] >= 0 or labour[i] <= 0.0:
@@ -76,7 +76,7 @@ def set_up(world) -> None:
 def worth(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: pay of the most able resident of each household against the wage of the firm."""
     q, p = world.persons, world.parameters
-    first, last = np.searchsorted(q.household, rows.astype(np.int32)), np.searchsorted(q.household, rows.astype(np.int32), side="right")
+    first, last = world.person_first()[rows], world.person_first()[rows + 1]
     length = last - first
     who = np.arange(length.sum()) + np.repeat(first - (np.cumsum(length) - length), length)
     age = (world.month - q.birth[who]) // 12
@@ -133,7 +133,7 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     bonus = np.divide(np.bincount(links.village, free * e.poor_bonus[links.enterprise], len(v)), slots, out=np.zeros(len(v)), where=slots > 0)
     bonus /= 12.0 * world.drivers.at("wage_local", world.month)
     row, score = np.full(len(firm), -1), np.full(len(firm), -1e300)
-    first = np.searchsorted(q.household, world.village_first[:-1].astype(np.int32))
+    first = world.person_first()[world.village_first[:-1]]
     rank(world.seed, world.month, world.year, slots, world.village_first, first, h.id, q.household, q.birth, q.school, q.health, q.resident, q.activity,
          q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
     return row[row >= 0], firm[row >= 0]
@@ -141,16 +141,16 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def pay(world) -> None:
     """Wages of the month, from the firm as far as it can pay; a closed firm pays nobody and its jobs are gone."""
-    h, e, p = world.households, world.enterprises, world.parameters
+    h, e = world.households, world.enterprises
     rows = np.flatnonzero(h.job_firm >= 0)
     closed = e.alive[h.job_firm[rows]] == 0
     gone = rows[closed]
     world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
     release(world, gone)
     rows = rows[~closed & (h.job_units[rows] > 0.0)]
-    able = 1.0 - p["jobs.sick"] * (h.sick_left[rows] > 0)
-    lost = epidemic.loss(world)
-    owed = np.rint(h.job_offer[rows] * h.job_units[rows] * able * (1.0 - getattr(lost, "job", lost.local)) * 100.0)
+    laid_off = (h.job_lost_left[rows] > 0) & (h.job_lost_kind[rows] == JOB)
+    able = (1.0 - np.minimum(h.absent[rows] / np.maximum(h.labour[rows], 1.0), 1.0)) * ~laid_off
+    owed = np.rint(h.job_offer[rows] * h.job_units[rows] * able * (1.0 - epidemic.loss(world).job) * 100.0)
     firm = h.job_firm[rows]
     due = np.bincount(firm, owed, len(e))
     paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)

@@ -11,10 +11,10 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp, exp_array, log, log_array
 from sim.processes import aspiration, epidemic, migration, residence
+from sim.processes.crop_table import SIDE, crop_table
 from sim.processes.labour_choice import bounds
 from sim.processes.labour_plan import NUMBERS, OUT, PLACE, SIDE_LOCAL, plan
 from sim.processes.labour_workers import TERMS, gather
-from sim.processes.places import products
 from sim.processes.residence import settle_down
 
 OWNS = (
@@ -68,7 +68,7 @@ def numbers(world, names: tuple[str, ...]) -> np.ndarray:
     lost_away, lost_local = epidemic.outlook(world)  # what the months of the plan are expected to bring; what they do bring is paid in `work`
     local, away = d.at("wage_local", m) * (1.0 - lost_local), d.at("wage_away", m) * (1.0 - lost_away) * (1.0 - p["labour.living_away"]) * worth
     value |= {
-        "side": products().loc["side", "margin"] * d.at("farm_price", m),
+        "side": (crop_table().sales[SIDE] - crop_table().inputs[SIDE]) * d.at("farm_price", m),
         "home": p["labour.weight"] * log(max(p["labour.home_value"] * d.price(m), LEAST)),
     }
     value |= {"business": p["labour.constant_business"] + p["labour.weight"] * log(max(local * p["labour.business_months"], LEAST))}

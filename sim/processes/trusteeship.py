@@ -9,12 +9,12 @@ import numpy as np
 from sim.core.compiled import kernel, scalar
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp_array, gumbel_array, log_array, power
+from sim.core.special import exp_array, gumbel_array, log_array
+from sim.processes.labour_choice import farm_value
 from sim.processes.contract_market import LEAST_INCOME, match
 
 OWNS = ("households.tended", "households.trust_fee", "cooperatives.service_earned", "cooperatives.service_costs")
 DRAW_SERVICE = 364
-MOST_HANDS = 1.2  # more hands than this multiple of the need add nothing, as in the plan of work; assumption
 LEAST_LAND = 1.0  # mu; smaller plots are not worth a visit; assumption
 PARAMETERS = (
     Parameter("trusteeship.saved", 0.5, "share", 0, 0.95, uniform(0.3, 0.7), "share of the labour need of a mu that the service does", "托管替代用工比例", "assumption", "assumption", "trusteeship"),
@@ -29,8 +29,7 @@ PARAMETERS = (
 @scalar("float64(float64, float64, float64, float64, float64)")
 def gain(hands, need, full, saved, theta):
     """Yuan a year that land yields more when `saved` of its labour need is done by others. Hands and need in persons, `full` in yuan a year."""
-    after = power(min(hands / (need * (1.0 - saved)), MOST_HANDS), theta)
-    return full * (after - power(min(hands / need, MOST_HANDS), theta))
+    return farm_value(hands, need * (1.0 - saved), full, theta) - farm_value(hands, need, full, theta)
 
 
 @kernel(

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from sim.processes import farm, weather
-from sim.processes.places import PRODUCTS
+from sim.processes.crop_table import crop_table
 
+PRODUCTS = crop_table().names
 RULES = {"shocks.weather_sd": 0.06, "shocks.disaster_chance": 0.1, "shocks.disaster_loss": 0.3, "shocks.hazard_chance": 0.2, "shocks.hazard_area": 0.1,
          "shocks.price_sd": 0.1, "shocks.slump_chance": 0.1, "shocks.slump_depth": 0.3}  # fmt: skip
 CALM = RULES | {
