@@ -23,7 +23,7 @@ MOST_BREACHES = 9
 PARAMETERS = (
     Parameter("orders.part", 0.8, "share", 0, 1, uniform(0.5, 1.0), "share of the output of a product that a contract takes", "合同收购占该产品产出比例", "assumption", "assumption", "contracts"),
     Parameter("orders.years", 3, "years", 1, 30, uniform(1, 5), "years that a contract runs", "合同年限", "assumption", "assumption", "contracts"),
-    Parameter("orders.cost", 1100.0, "yuan_per_year", 0, 1e5, uniform(500, 2500), "cost to an enterprise of one more contract household in the nearest village", "企业每签约一户的交易成本", "assumption", "assumption", "contracts"),
+    Parameter("orders.cost", 500.0, "yuan_per_year", 0, 1e5, uniform(200, 1200), "cost to an enterprise of one more contract household in the nearest village", "企业每签约一户的交易成本", "assumption", "assumption", "contracts"),
     Parameter("orders.far", 0.8, "ratio", 0, 10, uniform(0.3, 1.5), "how much more a partner in the most remote village costs", "偏远村交易成本增幅", "assumption", "assumption", "contracts"),
     Parameter("orders.effort", 250.0, "yuan_per_year", 0, 1e5, uniform(100, 600), "time and trouble of a contract to a household", "农户履约成本", "assumption", "assumption", "contracts"),
     Parameter("orders.quality", 0.06, "share", 0, 1, uniform(0.02, 0.15), "share of produce that a buyer turns away for quality, mean household of the nearest village", "因质量拒收比例", "assumption", "assumption", "contracts"),
@@ -93,17 +93,25 @@ def step(world) -> None:
     value = h.contract_share[under] * usual(world, under, h.contract_product[under])
     over = (h.contract_until[under] < world.year) | (value <= 0.0)  # run out, or the product is not grown any more
     end(world, under[over])
-    offers = providers(world, under[~over], value[~over])
-    if offers["village"].size:
-        row, provider, value, utility, gain = pairs(world, offers)
-        won = contract_market.match(row, provider, utility, gain, value, offers["room"])
-        row, at = row[won], provider[won]
-        sign(world, row, offers["kind"][at], offers["partner"][at], offers["product"][at])
+    for ago in range(int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1):  # at the start also those signed in the years before
+        meet(world, ago)
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
 
 
-def pairs(world, offers: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
-    """Household row, place in `offers`, value under contract, utility and gain of the provider of all pairs that both sides want."""
+def meet(world, ago: int) -> None:
+    """Free households and free capacity meet, with the draws of `ago` years before; contracts run from then."""
+    h = world.households
+    under = np.flatnonzero(h.contract)
+    offers = providers(world, under, h.contract_share[under] * usual(world, under, h.contract_product[under]))
+    if offers["village"].size:
+        row, provider, value, utility, gain = pairs(world, offers, world.month - 12 * ago)
+        won = contract_market.match(row, provider, utility, gain, value, offers["room"])
+        row, at = row[won], provider[won]
+        sign(world, row, offers["kind"][at], offers["partner"][at], offers["product"][at], world.year - ago)
+
+
+def pairs(world, offers: dict[str, np.ndarray], month: int) -> tuple[np.ndarray, ...]:
+    """Household row, place in `offers`, value under contract, utility and gain of the provider of all pairs that both sides want, with the draws of `month`."""
     h, v, p = world.households, world.villages, world.parameters
     known = min(12, max(1, world.month - world.start))
     numbers = np.array([p["orders.part"], world.drivers.price(world.month) * 12.0 / known,
@@ -116,17 +124,17 @@ def pairs(world, offers: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
     arrays = [np.ascontiguousarray(offers[name], np.int64 if name in whole else np.float64)
               for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
     sales, inputs = expected(world)
-    n = contract_market.score(world.seed, world.month, world.village_first, first, *arrays, h.id, *(h.columns[name] for name in AREAS), CODES, h.contract,
+    n = contract_market.score(world.seed, month, world.village_first, first, *arrays, h.id, *(h.columns[name] for name in AREAS), CODES, h.contract,
                               h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, sales[v.county] * reach(world)[:, None],
                               inputs[0], inputs[0] * bought_before(), numbers, row, provider, value, utility, gain)  # fmt: skip
     return tuple(column[:n].copy() for column in (row, provider, value, utility, gain))
 
 
-def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray, product: np.ndarray) -> None:
-    """New contracts of households `rows`."""
+def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray, product: np.ndarray, year: int) -> None:
+    """New contracts of households `rows`, signed in `year`."""
     h, p = world.households, world.parameters
     h.contract[rows], h.contract_partner[rows], h.contract_product[rows], h.contract_share[rows] = kind, partner, product, p["orders.part"]
-    h.contract_until[rows] = world.year + int(p["orders.years"]) - 1
+    h.contract_until[rows] = year + int(p["orders.years"]) - 1
     h.cooperative[rows] = np.where(kind == COOPERATIVE, partner, -1)
 
 

@@ -26,8 +26,8 @@ PARAMETERS = (
     Parameter("cooperatives.luck_sd", 0.30, "log", 0, 2, uniform(0.1, 0.5), "luck of the year in the earnings, standard deviation of the log", "合作社收益年波动", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.trade", 250000.0, "yuan_per_year", 0, 1e8, uniform(100000, 500000), "produce that a cooperative with a mean manager can sell, prices of 2019", "合作社经营能力(2019年价)", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.turns", 3.0, "ratio", 0, 50, uniform(1, 6), "further produce a year for each yuan of share capital", "股金对经营额的放大倍数", "assumption", "assumption", "cooperatives"),
-    Parameter("cooperatives.member_cost", 250.0, "yuan_per_year", 0, 1e5, uniform(100, 500), "cost of one more member to a cooperative in the nearest village", "合作社每增一户成员的成本", "assumption", "assumption", "cooperatives"),
-    Parameter("cooperatives.costs", 5000.0, "yuan_per_year", 0, 1e7, uniform(2000, 10000), "fixed costs of a cooperative that trades, prices of 2019", "合作社固定成本(2019年价)", "assumption", "assumption", "cooperatives"),
+    Parameter("cooperatives.member_cost", 150.0, "yuan_per_year", 0, 1e5, uniform(50, 400), "cost of one more member to a cooperative in the nearest village", "合作社每增一户成员的成本", "assumption", "assumption", "cooperatives"),
+    Parameter("cooperatives.costs", 3000.0, "yuan_per_year", 0, 1e7, uniform(1000, 8000), "fixed costs of a cooperative that trades, prices of 2019", "合作社固定成本(2019年价)", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.reserve", 0.15, "share", 0, 1, uniform(0.05, 0.30), "share of a surplus that a cooperative keeps", "合作社公积金提取比例", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.by_trade", 0.60, "share", 0, 1, uniform(0.6, 1.0), "share of what is distributed that goes back by volume of trade (by law at least six tenths)", "按交易量返还比例", "assumption", "recalled", "cooperatives"),
     Parameter("cooperatives.patience", 3, "years", 1, 30, uniform(2, 5), "years in a row without surplus after which a cooperative stops", "连续亏损停业年数", "assumption", "assumption", "cooperatives"),
@@ -39,19 +39,21 @@ def set_up(world) -> None:
     """Two years of costs in cash for those that trade; members expect what a mean year returns."""
     c, p = world.cooperatives, world.parameters
     c.product[:], c.refund_rate[:] = NONE, 0.5 * earning(world)
+    c.bad_years[:] = p["cooperatives.patience"] - 1  # who earns nothing in the first year has not before either, and stops before the burn-in is over
     c.cash[:] = np.rint(c.active * p["cooperatives.costs"] * 200.0)
 
 
 def choose(world) -> None:
     """February, after the plan of crops: cooperatives without a product (all at the start, later those that begin to trade) take up one of their village.
 
-    The chance of a product is its part in what the village sells.
+    The chance of a product is its part in what is sold by households from which a cooperative with a mean manager would gain.
     """
-    c, names = world.cooperatives, crop_table().names
+    c, p, names = world.cooperatives, world.parameters, crop_table().names
     rows = np.flatnonzero(c.product < 0)
     there = np.zeros(len(world.villages), bool)
     there[c.village[rows]] = True
-    sold = produce.by_village(world, there)[c.village[rows]]
+    least = p["cooperatives.member_cost"] * world.drivers.price(world.month) / max(p["cooperatives.bulk"] * p["orders.part"], 1e-9)
+    sold = produce.by_village(world, there, least)[c.village[rows]]
     sold[:, [names.index(name) for name in NOT_TRADED]] = 0.0
     edge = np.cumsum(sold, axis=1)
     u = draw(world.seed, DRAW_PRODUCT, c.id[rows], world.month)

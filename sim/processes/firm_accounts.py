@@ -42,6 +42,7 @@ def step(world) -> None:
         enter(world)
     rows = np.flatnonzero(e.alive)
     sold = np.rint(firm_credit.month_sales(world) * e.demand * (1.0 - world.parameters["enterprises.shut"] * lost.local))[rows]
+    firm_credit.clear(world)
     world.pay("firm_sales", rows, sold)
     e.sales[rows] += sold / e.share[rows] / 100.0
 
@@ -88,7 +89,7 @@ def close_month(world) -> None:
     world.pay("firm_costs", rows, np.floor(np.minimum(costs, can - first))[rows])
     sold = world.payments.total("firm_sales")
     e.profit[rows] += ((sold - base + worth - paid - interest) / e.share / 100.0)[rows]
-    closing = close_down(world, (e.alive == 1) & (can < due))
+    closing = close_down(world, e.short == 1)
     settle_with_bank(world, closing, normal)
     if world.month_of_year == 12:
         e.profit_rate[:] = np.divide(e.profit, e.sales, out=np.zeros(len(e)), where=e.sales > 0.0)

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.core.parameters import Parameter, uniform
 
-OWNS = ("enterprises.firm_loan",)
+OWNS = ("enterprises.firm_loan", "enterprises.short")
 PARAMETERS = (
     Parameter("enterprises.debt_cap", 1.0, "months", 0, 60, uniform(0.5, 3), "months of sales that banks lend to an enterprise at most", "企业贷款上限(月销售额)", "assumption", "assumption", "firms"),
 )  # fmt: skip
@@ -23,13 +23,23 @@ def owed(world) -> np.ndarray:
 
 
 def fund(world, due: np.ndarray) -> np.ndarray:
-    """float64[enterprises]: how much of `due` fen each can pay, after borrowing what it lacks from the bank as far as the cap allows."""
+    """float64[enterprises]: how much of `due` fen each can pay, after borrowing what it lacks from the bank as far as the cap allows.
+
+    Who cannot pay in full is noted, and closes at the end of the month.
+    """
     free = world.free("enterprises")
     room = np.floor(np.maximum(world.parameters["enterprises.debt_cap"] * month_sales(world) - owed(world), 0.0)) * (world.enterprises.alive == 1)
     lent = np.minimum(np.maximum(np.ceil(due) - free, 0.0), room)
     rows = np.flatnonzero(lent > 0.0)
     world.pay("firm_loan", rows, lent[rows])
-    return np.minimum(due, free + lent)
+    can = np.minimum(due, np.maximum(free + lent, 0.0))
+    world.enterprises.short[:] |= can < due
+    return can
+
+
+def clear(world) -> None:
+    """A new month: nobody has left anything unpaid yet."""
+    world.enterprises.short[:] = 0
 
 
 def in_part(fen: np.ndarray, firm: np.ndarray, can: np.ndarray, due: np.ndarray) -> np.ndarray:

@@ -18,12 +18,16 @@ def mu_of_land() -> tuple[np.ndarray, np.ndarray]:
     return (mix() * (t.sales - t.inputs)).sum(axis=1), (mix() * t.labour).sum(axis=1)
 
 
-def by_village(world, villages: np.ndarray) -> np.ndarray:
-    """float64[villages, products]: yuan a year that households of the marked `villages` bool[villages] sell of each product in a normal year."""
+def by_village(world, villages: np.ndarray, least: float) -> np.ndarray:
+    """float64[villages, products]: yuan a year that households of the marked `villages` bool[villages] sell of each product in a normal year.
+
+    Only those are counted that sell more than `least` yuan of it.
+    """
     h, out = world.households, np.zeros((len(villages), len(crop_table().names)))
     rows = np.flatnonzero(villages[h.village])
     for product in range(out.shape[1]):
-        out[:, product] = np.bincount(h.village[rows], usual(world, rows, np.full(len(rows), product)), len(villages))
+        sold = usual(world, rows, np.full(len(rows), product))
+        out[:, product] = np.bincount(h.village[rows], sold * (sold > least), len(villages))
     return out
 
 
