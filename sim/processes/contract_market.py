@@ -32,29 +32,23 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
     part, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
     n = 0
     for v in range(village_first.size - 1):
-        a, b = provider_first[v], provider_first[v + 1]
-        if a == b:
-            continue
-        for i in range(village_first[v], village_first[v + 1]):
-            if contract[i] != 0:
+        for j in range(provider_first[v], provider_first[v + 1]):
+            p = product[j]
+            if p < 0 or room[j] <= 0.0 or margin[j] <= 0.0:
                 continue
-            rejected, stay = -1.0, 0.0
-            for j in range(a, b):
-                p = product[j]
-                if room[j] <= 0.0:
+            bare, more_paid = part * (sales[v, p] - inputs[p]), part * bought[p]
+            certain = bonus[j] - cost[j] * (1.0 + far * remote[v])
+            most = margin[j] * max(bare + more_paid, 0.0)  # what the provider gains at most from a mu
+            least = -(certain + max(poor_bonus[j], 0.0)) / most if most > 0.0 else 1e300
+            for i in range(village_first[v], village_first[v + 1]):
+                mu = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
+                if mu <= least or mu <= 0.0 or contract[i] != 0:
                     continue
-                value = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
-                if value <= 0.0:
-                    continue
-                value *= part * max(sales[v, p] - inputs[p] + bought[p] * paid[i], 0.0)
-                profit = bonus[j] - cost[j] * (1.0 + far * remote[v])
-                if on_list[i] == 1 or jiandang[i] == 1:
-                    profit += poor_bonus[j]
+                value = mu * max(bare + more_paid * paid[i], 0.0)
+                profit = certain + (poor_bonus[j] if on_list[i] == 1 or jiandang[i] == 1 else 0.0)
                 if profit + value * margin[j] <= 0.0:
                     continue  # not even with nothing turned away
-                if rejected < 0.0:
-                    rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
-                    stay = gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[0])
+                rejected = min(quality * exp(-ability[i]) * (1.0 + remote[v]), WORST_REJECTED)
                 profit += value * margin[j] * (1.0 - rejected) / (1.0 + breaches[i])
                 if profit <= 0.0:
                     continue
@@ -62,7 +56,8 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
                 base = max(welfare[i] * price, LEAST_INCOME)
                 share = min(value / base, 1.0)
                 utility = weight * log(max(base + more, 0.5 * LEAST_INCOME) / base) + 0.5 * risk * calm[j] * share * share
-                utility += constant - distrust * (1.0 - name[j]) + gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0]) - stay
+                utility += constant - distrust * (1.0 - name[j]) + gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, key[j])[0])
+                utility -= gumbel(pair(seed, DRAW_CONTRACT, ids[i], month, 0)[0])
                 if utility > 0.0 and n < out_row.size:
                     out_row[n], out_provider[n], out_value[n], out_utility[n], out_gain[n] = i, j, value, utility, profit
                     n += 1
@@ -74,30 +69,31 @@ def match(row, provider, utility, gain, value, room) -> np.ndarray:
 
     row, provider int64[pairs]; utility of the household, gain of the provider, value of the output float64[pairs]; room float64[providers].
     Households apply to the best provider that has not refused them; a provider keeps those it gains most from, in that order, while there is room.
+    Who is as good as another comes in the order of the pairs.
     """
-    open_, held = np.ones(len(row), bool), np.zeros(len(row), bool)
-    served = np.zeros(int(row.max(initial=-1)) + 1, bool)
+    n = len(row)
+    taste, rank = np.lexsort((-utility, row)), np.lexsort((-gain, provider))  # the orders in which households apply and providers keep
+    of, cost, limit = provider[rank], value[rank], room[provider[rank]]
+    open_, held = np.ones(n, bool), np.zeros(n, bool)
+    served, applies = np.zeros(int(row.max(initial=-1)) + 1, bool), np.zeros(n, bool)
     for _ in range(ROUNDS):
         served[:] = False
         served[row[held]] = True
-        applied = _best(row, provider, utility, open_ & ~served[row])
-        contest = np.concatenate([np.flatnonzero(held), applied])
-        order = contest[np.lexsort((row[contest], -gain[contest], provider[contest]))]
-        total = np.cumsum(value[order])
-        start = np.searchsorted(provider[order], provider[order], side="left")
-        fits = total - (total[start] - value[order][start]) <= room[provider[order]]
+        applies[:] = held
+        applies[_first(taste[(open_ & ~served[row])[taste]], row)] = True
+        contest = np.flatnonzero(applies[rank])
+        total, start = np.cumsum(cost[contest]), np.searchsorted(of[contest], of[contest], side="left")
+        fits = total - (total[start] - cost[contest][start]) <= limit[contest]
         held[:] = False
-        held[order[fits]] = True
-        open_[order[~fits]] = False
+        held[rank[contest[fits]]] = True
+        open_[rank[contest[~fits]]] = False
         if fits.all():
             break
     return held
 
 
-def _best(row, provider, utility, among) -> np.ndarray:
-    """Positions of the best pair of each household in `among`."""
-    at = np.flatnonzero(among)
-    order = at[np.lexsort((provider[at], -utility[at], row[at]))]
+def _first(order: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """The first position of each household in `order`, which is grouped by household."""
     first = np.ones(len(order), bool)
     first[1:] = row[order][1:] != row[order][:-1]
     return order[first]

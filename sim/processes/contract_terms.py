@@ -28,6 +28,13 @@ def turns_away(market, contract, advantage, name_worth) -> np.ndarray:
     return contract - (1.0 + advantage) * market > name_worth
 
 
+def outcome(terms: dict[str, np.ndarray], market: np.ndarray, noise: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """At a `market` price float64[n] of each provider: its contract price, the chance that a household sells elsewhere, whether it turns all away."""
+    contract = price(terms["premium"], terms["floor"], terms["follow"], market)
+    away = turns_away(market, contract, terms["advantage"], terms["name_worth"])
+    return contract, np.where(away, 0.0, sells_elsewhere(market, contract, terms["penalty"], terms["loyalty"], noise)), away
+
+
 def expectations(terms: dict[str, np.ndarray], spread: np.ndarray, noise: float, late: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Means over the market price for each provider, a yuan of expected output: gain of the provider, gain of the household, variance taken off it.
 
@@ -37,9 +44,7 @@ def expectations(terms: dict[str, np.ndarray], spread: np.ndarray, noise: float,
     provider, first, second = np.zeros((3, len(spread)))
     for node, weight in zip(NODES, WEIGHTS, strict=True):
         market = np.maximum(1.0 + node * spread, 0.05)
-        contract = price(terms["premium"], terms["floor"], terms["follow"], market)
-        away = turns_away(market, contract, terms["advantage"], terms["name_worth"])
-        leaves = np.where(away, 0.0, sells_elsewhere(market, contract, terms["penalty"], terms["loyalty"], noise))
+        contract, leaves, away = outcome(terms, market, noise)
         kept = (1.0 - leaves) * ((1.0 + terms["advantage"]) * market - contract) + leaves * terms["penalty"] * contract
         provider += weight * np.where(away, -terms["name_worth"], kept)
         received = np.where(away, (1.0 - late) * market, (1.0 - leaves) * contract + leaves * (market - terms["penalty"] * contract))

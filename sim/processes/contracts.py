@@ -10,9 +10,8 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
 from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, harvest_day, produce
-from sim.processes.crops import expected, reach
 from sim.processes.harvest_day import COOPERATIVE, NONE, ORDER
-from sim.processes.product_output import AREAS, CODES, bought_before, usual
+from sim.processes.product_output import AREAS, CODES, terms, usual
 
 OWNS = (
     *(f"households.{c}" for c in ("contract", "contract_partner", "contract_product", "contract_share", "contract_until", "breaches", "cooperative")),
@@ -96,6 +95,7 @@ def step(world) -> None:
     for ago in range(int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1):  # at the start also those signed in the years before
         meet(world, ago)
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
+    world.linked["contract"] = np.flatnonzero((h.contract != NONE) | (h.contract_value > 0.0))  # also whose last delivery the farm has to forget
 
 
 def meet(world, ago: int) -> None:
@@ -123,10 +123,8 @@ def pairs(world, offers: dict[str, np.ndarray], month: int) -> tuple[np.ndarray,
     whole = {"product", "key"}
     arrays = [np.ascontiguousarray(offers[name], np.int64 if name in whole else np.float64)
               for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
-    sales, inputs = expected(world)
     n = contract_market.score(world.seed, month, world.village_first, first, *arrays, h.id, *(h.columns[name] for name in AREAS), CODES, h.contract,
-                              h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, sales[v.county] * reach(world)[:, None],
-                              inputs[0], inputs[0] * bought_before(), numbers, row, provider, value, utility, gain)  # fmt: skip
+                              h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, *terms(world), numbers, row, provider, value, utility, gain)  # fmt: skip
     return tuple(column[:n].copy() for column in (row, provider, value, utility, gain))
 
 
@@ -148,30 +146,26 @@ def deliver(world) -> None:
     """The month's contracted harvest: who breaks, what is turned away, what is paid. Runs after the harvest and before the settlement."""
     h, e, c = world.households, world.enterprises, world.cooperatives
     e.supplied[:] = 0.0
-    under = np.flatnonzero(h.contract)
-    order, partner, some = h.contract[under] == ORDER, h.contract_partner[under], h.contract_value[under] > 0.0
-    there = np.where(order, _at(e.alive, partner), _at(c.active, partner)) == 1
-    members, orders = under[there & some & ~order], under[there & some & order]
+    under = world.linked["contract"]
+    rows, counts = np.empty((3, len(under)), np.int64), np.zeros(3, np.int64)
+    harvest_day.sort_out(under, h.contract, h.contract_partner, h.contract_value, e.alive, c.active, rows, counts)
+    orders, members, gone = (rows[k, : counts[k]].copy() for k in range(3))
     if members.size:
         cooperatives.deliver(world, members)
     if orders.size:
         deliver_orders(world, orders)
-    end(world, under[~there])
-
-
-def _at(column: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """int8[n]: the column at `rows` that may belong to another table; what lies beyond it is not read by the caller."""
-    return column[np.minimum(rows, len(column) - 1)] if len(column) else np.zeros(len(rows), np.int8)
+    end(world, gone)
 
 
 def deliver_orders(world, rows: np.ndarray) -> None:
     """Households `rows` deliver to enterprises, or do not; who broke a contract is remembered."""
     h, e, p = world.households, world.enterprises, world.parameters
-    terms, prices = order_terms(world), np.ascontiguousarray(produce.market(world))
-    numbers = np.array([p["orders.noise"], p["orders.quality"], p["orders.late"], contract_market.WORST_REJECTED])
+    market = produce.market(world)[e.county, e.product]
+    price, chance, away = contract_terms.outcome(order_terms(world), market, p["orders.noise"])
+    numbers = np.array([p["orders.quality"], p["orders.late"], contract_market.WORST_REJECTED])
     fen, broke = np.empty((4, len(rows))), np.empty(len(rows), np.int8)
-    harvest_day.bring_in(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.county, h.village, world.villages.remoteness,
-                        e.product, prices, np.stack([terms[name] for name in harvest_day.TERMS]), numbers, fen, broke)  # fmt: skip
+    harvest_day.bring_in(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.village, world.villages.remoteness, price / market,
+                         chance, away.astype(np.int8), e.penalty, numbers, fen, broke)  # fmt: skip
     firm = h.contract_partner[rows]
     pay(world, rows, firm, fen)
     left, away = rows[broke == 1], rows[broke == 2]

@@ -11,7 +11,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
 from sim.processes import produce
 from sim.processes.crop_table import crop_table
-from sim.processes.product_output import usual
+from sim.processes.product_output import by_village, usual
 
 OWNS = (
     *(f"cooperatives.{c}" for c in ("product", "active", "bulk", "turnover", "traded", "earned", "refund_rate", "surplus", "bad_years", "subsidy_per_partner", "poor_bonus")),
@@ -50,10 +50,10 @@ def choose(world) -> None:
     """
     c, p, names = world.cooperatives, world.parameters, crop_table().names
     rows = np.flatnonzero(c.product < 0)
-    there = np.zeros(len(world.villages), bool)
-    there[c.village[rows]] = True
+    there = np.zeros(len(world.villages), np.int8)
+    there[c.village[rows]] = 1
     least = p["cooperatives.member_cost"] * world.drivers.price(world.month) / max(p["cooperatives.bulk"] * p["orders.part"], 1e-9)
-    sold = produce.by_village(world, there, least)[c.village[rows]]
+    sold = by_village(world, there, least)[c.village[rows]]
     sold[:, [names.index(name) for name in NOT_TRADED]] = 0.0
     edge = np.cumsum(sold, axis=1)
     u = draw(world.seed, DRAW_PRODUCT, c.id[rows], world.month)

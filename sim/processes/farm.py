@@ -5,7 +5,7 @@ surcharge. Buyers under contract advance theirs; feed and transport of side prod
 margin with inputs already spent: sales = inputs paid before + luck * (yield * price - inputs), not below zero.
 
 Contracts (owner contracts): `households.contract_share` is the share of the output of `contract_product` that is delivered under contract. It is left out of
-`farm_net` and its market value this month stands in `households.contract_value` (fen), for the contract to price. `output` gives the whole of it.
+`farm_net` and its market value this month stands in `households.contract_value` (fen), for the contract to price.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from sim.processes import epidemic
 from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
 from sim.processes.crops import advanced, reach
 from sim.processes.labour_choice import farm_kept
-from sim.processes.product_output import bought_before, units
+from sim.processes.product_output import AREAS, CODES, TYPES, bought_before, grown
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
 INPUT_MONTH = 3  # seed, fertiliser, pesticide and feed are bought before the season; assumption
@@ -100,23 +100,26 @@ def buy_inputs(world) -> None:
     world.pay("farm_inputs", rows, fen[rows])
 
 
-def output(world, rows: np.ndarray, product: np.ndarray, terms: tuple) -> np.ndarray:
-    """float64[n]: market value in fen of this month's output of one product of each of `rows`, with what was paid for its inputs before.
-
-    `terms` as of `month_terms`.
-    """
-    h, (sales, inputs, yields) = world.households, terms
-    back = inputs[product] * h.inputs_paid[rows] * bought_before()[product]
-    value = back + h.luck_farm[rows] * (sales[h.county[rows], product] * yields[h.village[rows]] - inputs[product])
-    return np.rint(100.0 * np.maximum(value, 0.0) * units(world, rows, product))
+@kernel(
+    f"void(int64[::1], int8[::1], int8[::1], float64[::1], {TYPES}, float32[::1], float64[::1], int8[::1], int32[::1], float64[:,::1], float64[::1], int8[::1], float64[::1], int64[::1], "
+    "float64[::1], float64[::1])"
+)
+def _deliver(rows, contract, product, share, crop, main, grain, tree, orchard, pond, forest, labour, rate, paid, luck, county, village, sales, inputs, bought, yields, codes,
+             net, value):  # fmt: skip
+    """Move what is delivered under contract from `net` to `value`: sales of the product, with what was paid for its inputs before."""
+    for i in rows:
+        p = product[i]
+        gross = sales[county[i], p] * yields[village[i]] if contract[i] != 0 else 0.0
+        value[i] = 0.0
+        if gross > 0.0:
+            mu = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
+            worth = mu * max(bought[p] * inputs[p] * paid[i] + luck[i] * (gross - inputs[p]), 0.0)
+            value[i] = min(np.rint(100.0 * share[i] * worth), net[i])
+            net[i] -= value[i]
 
 
 def deliver(world, terms: tuple) -> None:
-    """Take what goes to a contract out of the sales on the market."""
-    h = world.households
-    h.contract_value[:] = 0.0
-    rows = np.flatnonzero(h.contract)
-    rows = rows[crop_table().season[h.contract_product[rows], world.month_of_year - 1] > 0.0]
-    value = np.minimum(np.rint(h.contract_share[rows] * output(world, rows, h.contract_product[rows], terms)), h.farm_net[rows])
-    h.contract_value[rows] = value
-    h.farm_net[rows] -= value
+    """Take what goes to a contract out of the sales on the market; `terms` as of `month_terms`."""
+    h, (sales, inputs, yields) = world.households, terms
+    _deliver(world.linked["contract"], h.contract, h.contract_product, h.contract_share, *(h.columns[name] for name in AREAS), h.inputs_paid, h.luck_farm, h.county, h.village, sales, inputs,
+             bought_before().astype(np.int8), yields, CODES, h.farm_net, h.contract_value)  # fmt: skip

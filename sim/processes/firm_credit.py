@@ -44,5 +44,7 @@ def clear(world) -> None:
 
 def in_part(fen: np.ndarray, firm: np.ndarray, can: np.ndarray, due: np.ndarray) -> np.ndarray:
     """float64[n]: whole fen of each payment when each firm can pay only `can` of all it owes, `due`; in full where it can pay all."""
+    if (can >= due).all():
+        return fen
     part = np.divide(can, due, out=np.ones(len(due)), where=due > 0.0)
     return np.where(part[firm] < 1.0, np.floor(fen * part[firm]), fen)

@@ -26,28 +26,29 @@ PARAMETERS = (
 
 
 @kernel(
-    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
+    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
     "int32[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64, int64[::1], float64[::1])"
 )
-def rank(seed, month, year, slots, village_first, person_first, ids, household, birth, school, health, resident, activity, skill, job_firm, labour, on_list,
+def rank(seed, month, year, slots, village_first, person_first, ids, birth, school, health, resident, activity, skill, job_firm, labour, on_list,
          jiandang, bonus, per_year, per_age, noise, out_row, out_score):  # fmt: skip
     """The best households without a job for the `slots` int64[villages] of each village, by their most able resident of working age.
 
     Writes household rows and scores (log worth as seen) in the order of villages, best first; row -1 where fewer could work. `person_first`
-    int64[villages]: first person row of each village.
+    int64[households + 1]: first person row of each household.
     """
     at, oldest, youngest, older = 0, month - LAST_AGE * 12 - 11, month - FIRST_AGE * 12, month - 480
     for v in range(slots.size):
         if slots[v] <= 0:
             continue
-        n, j = 0, person_first[v]
+        n = 0
         for i in range(village_first[v], village_first[v + 1]):
+            if job_firm[i] >= 0 or labour[i] <= 0.0:
+                continue
             best = -1e300
-            while j < household.size and household[j] == i:
+            for j in range(person_first[i], person_first[i + 1]):
                 if resident[j] == 1 and health[j] == 0 and activity[j] != SCHOOL and oldest <= birth[j] <= youngest:
                     best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
-                j += 1
-            if best < -1e299 or job_firm[i] >= 0 or labour[i] <= 0.0:
+            if best < -1e299:
                 continue
             if on_list[i] == 1 or jiandang[i] == 1:
                 best += bonus[v]
@@ -110,6 +111,7 @@ def step(world) -> None:
     free = wanted - np.bincount(link[stay], minlength=len(wanted))
     rows, firm = recruit(world, free)
     offer(world, rows, firm, worth(world, rows))
+    world.linked["job"] = np.sort(np.concatenate([held[stay], rows]))
 
 
 def release(world, rows: np.ndarray) -> None:
@@ -133,8 +135,7 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     bonus = np.divide(np.bincount(links.village, free * e.poor_bonus[links.enterprise], len(v)), slots, out=np.zeros(len(v)), where=slots > 0)
     bonus /= 12.0 * world.drivers.at("wage_local", world.month)
     row, score = np.full(len(firm), -1), np.full(len(firm), -1e300)
-    first = world.person_first()[world.village_first[:-1]]
-    rank(world.seed, world.month, world.year, slots, world.village_first, first, h.id, q.household, q.birth, q.school, q.health, q.resident, q.activity,
+    rank(world.seed, world.month, world.year, slots, world.village_first, world.person_first(), h.id, q.birth, q.school, q.health, q.resident, q.activity,
          q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
     return row[row >= 0], firm[row >= 0]
 
@@ -142,7 +143,8 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def pay(world) -> None:
     """Wages of the month, from the firm as far as it can pay; a closed firm pays nobody and its jobs are gone."""
     h, e = world.households, world.enterprises
-    rows = np.flatnonzero(h.job_firm >= 0)
+    rows = world.linked["job"]
+    rows = rows[h.job_firm[rows] >= 0]
     closed = e.alive[h.job_firm[rows]] == 0
     gone = rows[closed]
     world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])

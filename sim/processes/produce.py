@@ -1,4 +1,4 @@
-"""What contracts see of farms: the worth of a mu of land, the output that villages sell of each product, and the market price of the year."""
+"""What contracts see of farms: the worth of a mu of land and the market price of the year."""
 
 from functools import cache
 
@@ -8,7 +8,6 @@ from sim.core.draws import uniform as draw
 from sim.core.special import normal_quantile_array
 from sim.processes import weather
 from sim.processes.crop_table import crop_table, mix
-from sim.processes.product_output import usual
 
 
 @cache
@@ -16,19 +15,6 @@ def mu_of_land() -> tuple[np.ndarray, np.ndarray]:
     """float64[12 counties] each: net margin at prices of 2016 (yuan) and labour (months) of a mu of the county's mix of products."""
     t = crop_table()
     return (mix() * (t.sales - t.inputs)).sum(axis=1), (mix() * t.labour).sum(axis=1)
-
-
-def by_village(world, villages: np.ndarray, least: float) -> np.ndarray:
-    """float64[villages, products]: yuan a year that households of the marked `villages` bool[villages] sell of each product in a normal year.
-
-    Only those are counted that sell more than `least` yuan of it.
-    """
-    h, out = world.households, np.zeros((len(villages), len(crop_table().names)))
-    rows = np.flatnonzero(villages[h.village])
-    for product in range(out.shape[1]):
-        sold = usual(world, rows, np.full(len(rows), product))
-        out[:, product] = np.bincount(h.village[rows], sold * (sold > least), len(villages))
-    return out
 
 
 def market(world) -> np.ndarray:

@@ -56,3 +56,32 @@ def usual(world, rows: np.ndarray, product: np.ndarray) -> np.ndarray:
     c, v, product = h.county[rows], h.village[rows], np.asarray(product, np.int64)
     open_ = 1.0 - h.inputs_paid[rows] * bought_before()[product]
     return units(world, rows, product) * np.maximum(sales[c, product] * reach(world)[v] - inputs[c, product] * open_, 0.0)
+
+
+@kernel(f"void(int64[::1], int8[::1], {TYPES}, float32[::1], int64[::1], float64[:,::1], float64[::1], float64[::1], float64, float64[:,::1])")
+def _sum(first, marked, crop, main, grain, tree, orchard, pond, forest, labour, rate, paid, codes, sales, inputs, bought, least, out):
+    for v in range(marked.size):
+        if marked[v] == 0:
+            continue
+        for i in range(first[v], first[v + 1]):
+            for p in range(inputs.size):
+                mu = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
+                value = mu * max(sales[v, p] - inputs[p] + bought[p] * paid[i], 0.0)
+                if value > least:
+                    out[v, p] += value
+
+
+def terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sales float64[villages, products] after transport, inputs float64[products] of a mu, and those of them that are bought beforehand, yuan a year."""
+    sales, inputs = expected(world)
+    return sales[world.villages.county] * reach(world)[:, None], inputs[0], inputs[0] * bought_before()
+
+
+def by_village(world, villages: np.ndarray, least: float) -> np.ndarray:
+    """float64[villages, products]: yuan a year that households of the marked `villages` int8[villages] sell of each product in a normal year.
+
+    Only those are counted that sell more than `least` yuan of it.
+    """
+    h, out = world.households, np.zeros((len(villages), len(crop_table().names)))
+    _sum(world.village_first, villages, *(h.columns[name] for name in AREAS), h.inputs_paid, CODES, *terms(world), least, out)
+    return out

@@ -15,6 +15,7 @@ from sim.state.purses import Purses
 from sim.state.settlement import Rules
 from sim.state.table import Table
 
+LINKS = ("contract", "job")  # rows of households that may have one this year, rising; whoever hands them out writes the list, so that nobody looks at all each month
 REASON_COLUMN = {"public_jobs": "reason_post", "recognition": "reason_list"}
 
 
@@ -51,6 +52,7 @@ class World:
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
         self.ring = np.zeros((12, n))
+        self.linked = {name: np.zeros(0, np.int64) for name in LINKS}
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
         self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
         self.runs = runs(self.households.county, self.households.weight)
