@@ -90,12 +90,21 @@ def step(world) -> None:
     e.reputation[:] += p["orders.forgiven"] * (e.reliability - e.reputation)
     under = np.flatnonzero(h.contract)
     value = h.contract_share[under] * usual(world, under, h.contract_product[under])
-    over = (h.contract_until[under] < world.year) | (value <= 0.0)  # run out, or the product is not grown any more
+    over = (h.contract_until[under] < world.year) | (value <= 0.0) | gone(world, under)  # run out, or the product is not grown any more
     end(world, under[over])
     for ago in range(int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1):  # at the start also those signed in the years before
         meet(world, ago)
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
     world.linked["contract"] = np.flatnonzero((h.contract != NONE) | (h.contract_value > 0.0))  # also whose last delivery the farm has to forget
+
+
+def gone(world, under: np.ndarray) -> np.ndarray:
+    """bool[n]: the partner of households `under` contract has closed or does not trade any more."""
+    h, out = world.households, np.zeros(len(under), bool)
+    for kind, there in ((ORDER, world.enterprises.alive), (COOPERATIVE, world.cooperatives.active)):
+        of = h.contract[under] == kind
+        out[of] = there[h.contract_partner[under[of]]] == 0
+    return out
 
 
 def meet(world, ago: int) -> None:
@@ -149,12 +158,14 @@ def deliver(world) -> None:
     under = world.linked["contract"]
     rows, counts = np.empty((3, len(under)), np.int64), np.zeros(3, np.int64)
     harvest_day.sort_out(under, h.contract, h.contract_partner, h.contract_value, e.alive, c.active, rows, counts)
-    orders, members, gone = (rows[k, : counts[k]].copy() for k in range(3))
+    orders, members, alone = (rows[k, : counts[k]].copy() for k in range(3))
     if members.size:
         cooperatives.deliver(world, members)
     if orders.size:
         deliver_orders(world, orders)
-    end(world, gone)
+    if alone.size:  # the partner has closed: they find other buyers late
+        world.pay("contract_market", alone, np.rint(h.contract_value[alone] * (1.0 - world.parameters["orders.late"])))
+        end(world, alone)
 
 
 def deliver_orders(world, rows: np.ndarray) -> None:

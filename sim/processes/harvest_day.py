@@ -12,18 +12,17 @@ NONE, ORDER, COOPERATIVE = 0, 1, 2  # households.contract
 
 @kernel("void(int64[::1], int8[::1], int32[::1], float64[::1], int8[::1], int8[::1], int64[:,::1], int64[::1])")
 def sort_out(under, contract, partner, value, alive, active, rows, counts):
-    """Fill `rows` int64[3, n] with those of `under` that deliver to enterprises and to cooperatives and those whose partner is gone, and `counts` with how many.
+    """Fill `rows` int64[3, n] with those of `under` with a harvest: who delivers to enterprises, to cooperatives, and whose partner is gone, and `counts` with how many.
 
     A partner is gone that closed or does not trade.
     """
     for i in under:
-        if contract[i] == NONE:
+        if value[i] <= 0.0 or contract[i] == NONE:
             continue
         there = alive[partner[i]] if contract[i] == ORDER else active[partner[i]]
         kind = 2 if there == 0 else contract[i] - 1
-        if kind == 2 or value[i] > 0.0:
-            rows[kind, counts[kind]] = i
-            counts[kind] += 1
+        rows[kind, counts[kind]] = i
+        counts[kind] += 1
 
 
 @kernel(

@@ -6,7 +6,7 @@ stands in households.job_offer is an option there, and whoever takes the job kee
 
 import numpy as np
 
-from sim.core.compiled import kernel
+from sim.core.compiled import kernel, scalar
 from sim.core.draws import pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
@@ -16,6 +16,8 @@ from sim.state.allotment import allot
 
 OWNS = ("households.job_offer", "households.job_firm", "households.wage_job", "enterprises.staffed")
 DRAW_PLACE, DRAW_SEEN = 359, 360
+PLAN_MONTH = 2  # the plan of work of the year says who takes the job
+NOBODY = -1e300
 FIRST_AGE, LAST_AGE = 16, 55  # of whom enterprises take on; assumption
 LEAST_PAY, MOST_PAY = 0.6, 1.6  # pay of the least and the most able against the wage of the firm; assumption
 PARAMETERS = (
@@ -23,6 +25,25 @@ PARAMETERS = (
     Parameter("jobs.age", 0.015, "log", 0, 1, uniform(0.0, 0.04), "log worth lost for each year of age beyond 40", "40岁以上每岁岗位价值下降", "assumption", "assumption", "jobs"),
     Parameter("jobs.noise", 0.25, "log", 0, 5, uniform(0.1, 0.5), "what an enterprise does not see when it ranks applicants, half width", "企业招工识别误差", "assumption", "assumption", "jobs"),
 )  # fmt: skip
+
+
+@scalar("float64(int64, int64, int64, int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64, float64)")
+def best(month, start, stop, birth, school, health, resident, activity, skill, per_year, per_age):
+    """Log worth of the most able resident of working age among person rows `start` to `stop`; NOBODY where none could work."""
+    top, oldest, youngest, older = NOBODY, month - LAST_AGE * 12 - 11, month - FIRST_AGE * 12, month - 480
+    for j in range(start, stop):
+        if resident[j] == 1 and health[j] == 0 and activity[j] != SCHOOL and oldest <= birth[j] <= youngest:
+            top = max(top, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
+    return top
+
+
+@kernel(
+    "void(int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64[::1])"
+)
+def _best_of(month, rows, person_first, birth, school, health, resident, activity, skill, per_year, per_age, out):
+    for k in range(rows.size):
+        i = rows[k]
+        out[k] = best(month, person_first[i], person_first[i + 1], birth, school, health, resident, activity, skill, per_year, per_age)
 
 
 @kernel(
@@ -36,7 +57,7 @@ def rank(seed, month, year, slots, village_first, person_first, ids, birth, scho
     Writes household rows and scores (log worth as seen) in the order of villages, best first; row -1 where fewer could work. `person_first`
     int64[households + 1]: first person row of each household.
     """
-    at, oldest, youngest, older = 0, month - LAST_AGE * 12 - 11, month - FIRST_AGE * 12, month - 480
+    at = 0
     for v in range(slots.size):
         if slots[v] <= 0:
             continue
@@ -44,28 +65,25 @@ def rank(seed, month, year, slots, village_first, person_first, ids, birth, scho
         for i in range(village_first[v], village_first[v + 1]):
             if job_firm[i] >= 0 or labour[i] <= 0.0:
                 continue
-            best = -1e300
-            for j in range(person_first[i], person_first[i + 1]):
-                if resident[j] == 1 and health[j] == 0 and activity[j] != SCHOOL and oldest <= birth[j] <= youngest:
-                    best = max(best, per_year * (school[j] - 8.0) + skill[j] - per_age * max(older - birth[j], 0) / 12.0)
-            if best < -1e299:
+            score = best(month, person_first[i], person_first[i + 1], birth, school, health, resident, activity, skill, per_year, per_age)
+            if score <= NOBODY:
                 continue
             if on_list[i] == 1 or jiandang[i] == 1:
-                best += bonus[v]
-            if n == slots[v] and best + noise <= out_score[at + n - 1]:
+                score += bonus[v]
+            if n == slots[v] and score + noise <= out_score[at + n - 1]:
                 continue  # even the kindest eye would not see enough
-            best += noise * (2.0 * pair(seed, DRAW_SEEN, ids[i], year, 0)[0] - 1.0)
+            score += noise * (2.0 * pair(seed, DRAW_SEEN, ids[i], year, 0)[0] - 1.0)
             k = n
             if n == slots[v]:
-                if best <= out_score[at + n - 1]:
+                if score <= out_score[at + n - 1]:
                     continue
                 k = n - 1
             else:
                 n += 1
-            while k > 0 and out_score[at + k - 1] < best:
+            while k > 0 and out_score[at + k - 1] < score:
                 out_score[at + k], out_row[at + k] = out_score[at + k - 1], out_row[at + k - 1]
                 k -= 1
-            out_score[at + k], out_row[at + k] = best, i
+            out_score[at + k], out_row[at + k] = score, i
         at += slots[v]
 
 
@@ -76,17 +94,9 @@ def set_up(world) -> None:
 
 def worth(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: pay of the most able resident of each household against the wage of the firm."""
-    q, p = world.persons, world.parameters
-    first, last = world.person_first()[rows], world.person_first()[rows + 1]
-    length = last - first
-    who = np.arange(length.sum()) + np.repeat(first - (np.cumsum(length) - length), length)
-    age = (world.month - q.birth[who]) // 12
-    fit = (q.resident[who] == 1) & (q.health[who] == 0) & (age >= FIRST_AGE) & (age <= LAST_AGE)
-    score = p["jobs.schooling"] * (q.school[who] - 8.0) + q.skill[who] - p["jobs.age"] * np.maximum(age - 40, 0)
-    best = np.full(len(rows), -1e300)
-    some = np.flatnonzero(length)
-    best[some] = np.maximum.reduceat(np.where(fit, score, -1e300), (np.cumsum(length) - length)[some]) if some.size else 0.0
-    return np.clip(exp_array(best), LEAST_PAY, MOST_PAY)
+    q, p, out = world.persons, world.parameters, np.empty(len(rows))
+    _best_of(world.month, rows, world.person_first(), q.birth, q.school, q.health, q.resident, q.activity, q.skill, p["jobs.schooling"], p["jobs.age"], out)
+    return np.clip(exp_array(out), LEAST_PAY, MOST_PAY)
 
 
 def posts(world) -> np.ndarray:
@@ -102,16 +112,16 @@ def step(world) -> None:
     release(world, np.flatnonzero((h.job_firm >= 0) & (h.job_units <= 0.0)))  # an offer that was declined
     wanted, n = posts(world), len(world.enterprises)
     code = links.village.astype(np.int64) * n + links.enterprise  # ascending: links stand in the order of villages and enterprises
-    held = np.flatnonzero(h.job_firm >= 0)
-    link = np.searchsorted(code, h.village[held].astype(np.int64) * n + h.job_firm[held])
-    pay = worth(world, held)
-    stay = allot(link, -pay, h.id[held], wanted)
-    release(world, np.delete(held, stay))
-    offer(world, held[stay], links.enterprise[link[stay]], pay[stay])
+    had = np.flatnonzero(h.job_firm >= 0)
+    link = np.searchsorted(code, h.village[had].astype(np.int64) * n + h.job_firm[had])
+    pay = worth(world, had)
+    stay = allot(link, -pay, h.id[had], wanted)
+    release(world, np.delete(had, stay))
+    offer(world, had[stay], links.enterprise[link[stay]], pay[stay])
     free = wanted - np.bincount(link[stay], minlength=len(wanted))
     rows, firm = recruit(world, free)
     offer(world, rows, firm, worth(world, rows))
-    world.linked["job"] = np.sort(np.concatenate([held[stay], rows]))
+    world.linked["job"] = np.sort(np.concatenate([had[stay], rows]))
 
 
 def release(world, rows: np.ndarray) -> None:
@@ -143,18 +153,33 @@ def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def pay(world) -> None:
     """Wages of the month, from the firm as far as it can pay; a closed firm pays nobody and its jobs are gone."""
     h, e = world.households, world.enterprises
-    rows = world.linked["job"]
-    rows = rows[h.job_firm[rows] >= 0]
-    closed = e.alive[h.job_firm[rows]] == 0
-    gone = rows[closed]
-    world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
-    release(world, gone)
-    rows = rows[~closed & (h.job_units[rows] > 0.0)]
-    laid_off = (h.job_lost_left[rows] > 0) & (h.job_lost_kind[rows] == JOB)
-    able = (1.0 - np.minimum(h.absent[rows] / np.maximum(h.labour[rows], 1.0), 1.0)) * ~laid_off
-    owed = np.rint(h.job_offer[rows] * h.job_units[rows] * able * (1.0 - epidemic.loss(world).job) * 100.0)
-    firm = h.job_firm[rows]
+    rows = held(world)
+    firm, owed = h.job_firm[rows], np.rint(h.job_offer[rows] * h.job_units[rows] * present(world, rows) * (1.0 - epidemic.loss(world).job) * 100.0)
     due = np.bincount(firm, owed, len(e))
     paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
     world.pay("wage_job", rows, paid, firm)
-    e.staffed[:] = np.bincount(firm, owed * ((1.0 + e.work_gain) / e.wage_ratio)[firm], len(e))
+    e.staffed[:] = due * (1.0 + e.work_gain) / e.wage_ratio
+
+
+def held(world) -> np.ndarray:
+    """int64[n]: households with a job this month: an offer that was declined is none, and the jobs of a closed firm are gone."""
+    h, rows = world.households, world.linked["job"]
+    if world.month_of_year == PLAN_MONTH:
+        rows = rows[h.job_units[rows] > 0.0]
+    closed = world.enterprises.alive[h.job_firm[rows]] == 0
+    if closed.any():
+        gone, rows = rows[closed], rows[~closed]
+        world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
+        release(world, gone)
+    world.linked["job"] = rows
+    return rows
+
+
+def present(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: share of the month that the member works: less when somebody is ill, none while laid off."""
+    h, share = world.households, np.ones(len(rows))
+    absent, left = h.absent[rows], h.job_lost_left[rows]
+    ill, out = np.flatnonzero(absent), np.flatnonzero(left > 0)
+    share[ill] = 1.0 - np.minimum(absent[ill] / np.maximum(h.labour[rows[ill]], 1.0), 1.0)
+    share[out[h.job_lost_kind[rows[out]] == JOB]] = 0.0
+    return share
