@@ -14,7 +14,7 @@ from sim.data import load
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import evidence, recognition
 from sim.mechanism.standards import income_line
-from sim.population import Population
+from sim.population import Population, firms
 from sim.processes import (
     aftermath,
     aspiration,
@@ -24,22 +24,28 @@ from sim.processes import (
     collective_projects,
     collectives,
     consumption,
+    contracts,
+    cooperatives,
     credit,
     credit_rules,
     credit_terms,
     crops,
     demography,
-    division,
-    dwellings,
     distress,
     dividends,
+    division,
+    dwellings,
+    enterprises,
     epidemic,
     farm,
+    firm_accounts,
+    firm_credit,
     funerals,
     health,
     homes,
     insurance,
     job_loss,
+    jobs,
     labour,
     labour_choice,
     land,
@@ -55,9 +61,11 @@ from sim.processes import (
     residence,
     roster,
     schooling,
+    shares,
     shocks,
     skills,
     transfers,
+    trusteeship,
     weather,
     work,
 )
@@ -104,14 +112,22 @@ MONTH = (
     Step("credit_terms", credit_terms.step, (1,), at_start=True),
     Step("insurance_terms", insurance.terms, (1,), at_start=True),
     Step("norm", consumption.norm, (1,), at_start=True),
+    Step("enterprises", enterprises.step, (1,)),
+    Step("firm_sales", firm_accounts.step),
+    Step("cooperatives", cooperatives.step, (1,)),
     Step("land", land.step, (2,), at_start=True),
+    Step("trusteeship", trusteeship.step, (2,)),
     Step("crops", crops.step, (2,), at_start=True),
     Step("skills", skills.step, (2,), at_start=True),
+    Step("jobs", jobs.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
     Step("farm_plan", farm.plan, (2,), at_start=True),
     Step("product_prices", product_prices.step, (2,), at_start=True),
     Step("job_loss", job_loss.step),
     Step("members", members.step, (1, 2), at_start=True),
+    Step("coop_products", cooperatives.choose, (2,)),
+    Step("contracts", contracts.step, (2,)),
+    Step("shares", shares.step, (2,)),
     Step("medical_insurance", medical_insurance.step, (1, 11), at_start=True),
     Step("health", health.step),
     Step("funerals", funerals.step, (1,)),
@@ -124,11 +140,16 @@ MONTH = (
     Step("budget", budget.step),
     Step("work", work.step),
     Step("farm", farm.step),
+    Step("deliveries", contracts.deliver),
+    Step("wages", jobs.pay),
     Step("rents", land.pay_rent, (land.RENT_MONTH,)),
     Step("collective_contracts", collective_contracts.step),
     Step("collective_projects", collective_projects.step),
     Step("collectives", collectives.step),
     Step("dividends", dividends.step, (dividends.MONTH,), at_start=True),
+    Step("refunds", cooperatives.close_year, (12,)),
+    Step("share_dividends", shares.close_year, (12,)),
+    Step("firm_accounts", firm_accounts.close_month),
     Step("transfers", transfers.step),
     Step("insurance", insurance.step),
     Step("interest", consumption.interest),
@@ -168,6 +189,15 @@ _DECLARING = (
     migration,
     members,
     medical_insurance,
+    firms,
+    enterprises,
+    firm_accounts,
+    firm_credit,
+    contracts,
+    cooperatives,
+    shares,
+    trusteeship,
+    jobs,
     health,
     funerals,
     dwellings,
@@ -208,12 +238,15 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
     households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
     persons = Table("persons", population.size("persons"), dict(population.persons))
+    works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
-                  products=products(), household_share=household_share(households), village_share=village_share(),
+                  products=products(), enterprises=works, links=bases, cooperatives=groups, household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
     dwellings.set_up(world)
+    for part in (enterprises, firm_accounts, contracts, cooperatives, shares, jobs):
+        part.set_up(world)
     begin(world)
     return world
 
@@ -222,6 +255,20 @@ def of_rows(population: Population) -> dict[str, np.ndarray]:
     """What is known of the household rows beside the population: weights, and which of them are spare."""
     founded = np.where(population.occupied(), BURN_IN_START, division.SPARE)
     return {"weight": population.household_weights(), "founded": founded}
+
+
+def businesses(population: Population, values: ParameterSet) -> tuple[Table, Table, Table]:
+    """Enterprises, their links to the sampled villages, and cooperatives. A firm without a base in the sample is there whole, with nobody to deal with."""
+    found = firms.enterprises(population, values)
+    bases, share = firms.links(population, found)
+    share = np.where(share > 0.0, share, 1.0)
+    columns = {name: column for name, column in found.items() if name != "bases"} | {"share": share, "weight": 1.0 / share}
+    groups = firms.cooperatives(population, values)
+    return (
+        Table("enterprises", len(share), columns),
+        Table("links", len(bases["village"]), bases),
+        Table("cooperatives", len(groups["village"]), groups),
+    )
 
 
 def products() -> Table:

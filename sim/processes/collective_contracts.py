@@ -8,7 +8,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, logistic_array
-from sim.processes import epidemic
+from sim.processes import epidemic, firm_credit
 
 OWNS = tuple(
     f"villages.{c}"
@@ -100,9 +100,7 @@ def collect(world) -> None:
 def can_pay(world, firm: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """float64[n]: whole fen that each tenant firm pays, its money shared in proportion where it is short of it."""
     asked = np.bincount(firm, wanted, len(world.enterprises))
-    there = np.maximum(world.free("enterprises"), 0.0)
-    part = np.divide(there, asked, out=np.ones(len(asked)), where=asked > there)
-    return np.floor(wanted * part[firm])
+    return firm_credit.in_part(wanted, firm, firm_credit.fund(world, asked), asked)
 
 
 def received(world) -> np.ndarray:

@@ -116,6 +116,7 @@ def step(world) -> None:
     lay_out(h.county, h.village, h.operated, h.forest, months, money, worth, h.persistent, sales, inputs, t.labour, t.equipment * p["capital.equipment_ratio"],
             t.most, advanced(), reach(world), h.capital, h.advised, numbers, h.crop, h.tree, h.orchard, h.pond, world.drivers.price(world.month), FISH, FOREST,
             h.crop_area, h.grain_area, h.farm_need, h.farm_full, h.equipment, h.farm_scale)  # fmt: skip
+    h.farm_need *= 1.0 - h.tended  # a service provider does that part
 
 
 def advanced() -> np.ndarray:

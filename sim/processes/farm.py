@@ -4,8 +4,8 @@ Inputs of fields, gardens and ponds are bought in March as far as money reaches;
 surcharge. Buyers under contract advance theirs; feed and transport of side production and forest go off at the sale. Luck, weather and prices move the
 margin with inputs already spent: sales = inputs paid before + luck * (yield * price - inputs), not below zero.
 
-Contracts: `households.contract_share` (owner contracts; 0 none) is the share of the main crop that is delivered under contract. It is left out of `farm_net`
-and its market value this month stands in `households.contract_value` (fen), for the contract to price. `main_crop(world, rows)` gives the whole of it.
+Contracts (owner contracts): `households.contract_share` is the share of the output of `contract_product` that is delivered under contract. It is left out of
+`farm_net` and its market value this month stands in `households.contract_value` (fen), for the contract to price.
 """
 
 import numpy as np
@@ -16,6 +16,7 @@ from sim.processes import epidemic
 from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
 from sim.processes.crops import advanced, reach
 from sim.processes.labour_choice import farm_kept
+from sim.processes.product_output import AREAS, CODES, TYPES, bought_before, grown
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
 INPUT_MONTH = 3  # seed, fertiliser, pesticide and feed are bought before the season; assumption
@@ -76,13 +77,12 @@ def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def step(world) -> None:
     """Sales of the month in fen, inputs of the year in March."""
     h = world.households
-    sales, inputs, yields = month_terms(world)
+    terms = sales, inputs, yields = month_terms(world)
     p, own = world.parameters, inputs * (advanced() == 0)
     _harvest(world.village_first, world.villages.county, h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.farm_need, h.labour, h.absent, h.crop, h.crop_area,
              h.grain_area, h.tree, h.orchard, h.pond, h.forest, h.inputs_paid, sales, inputs, own, yields, p["labour.theta"], p["farm.on_account"],
              np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
-    if "contract_share" in h.columns:
-        deliver(world)
+    deliver(world, terms)
     if world.month_of_year == INPUT_MONTH:
         buy_inputs(world)
 
@@ -100,20 +100,26 @@ def buy_inputs(world) -> None:
     world.pay("farm_inputs", rows, fen[rows])
 
 
-def main_crop(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: market value in fen of this month's output of the main crop of `rows`, with what was paid for its inputs before."""
-    h, p = world.households, world.households.crop[rows]
-    sales, inputs, yields = month_terms(world)
-    back = inputs[p] * h.inputs_paid[rows] * (advanced()[p] == 0)
-    value = back + h.luck_farm[rows] * (sales[h.county[rows], p] * yields[h.village[rows]] - inputs[p])
-    return np.rint(100.0 * np.maximum(value, 0.0) * h.crop_area[rows] * h.farm_rate[rows])
+@kernel(
+    f"void(int64[::1], int8[::1], int8[::1], float64[::1], {TYPES}, float32[::1], float64[::1], int8[::1], int32[::1], float64[:,::1], float64[::1], int8[::1], float64[::1], int64[::1], "
+    "float64[::1], float64[::1])"
+)
+def _deliver(rows, contract, product, share, crop, main, grain, tree, orchard, pond, forest, labour, rate, paid, luck, county, village, sales, inputs, bought, yields, codes,
+             net, value):  # fmt: skip
+    """Move what is delivered under contract from `net` to `value`: sales of the product, with what was paid for its inputs before."""
+    for i in rows:
+        p = product[i]
+        gross = sales[county[i], p] * yields[village[i]] if contract[i] != 0 else 0.0
+        value[i] = 0.0
+        if gross > 0.0:
+            mu = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
+            worth = mu * max(bought[p] * inputs[p] * paid[i] + luck[i] * (gross - inputs[p]), 0.0)
+            value[i] = min(np.rint(100.0 * share[i] * worth), net[i])
+            net[i] -= value[i]
 
 
-def deliver(world) -> None:
-    """Take what goes to a contract out of the sales on the market."""
-    h = world.households
-    rows = np.flatnonzero(h.contract_share > 0.0)
-    value = np.minimum(np.rint(h.contract_share[rows] * main_crop(world, rows)), h.farm_net[rows])
-    h.contract_value[:] = 0.0
-    h.contract_value[rows] = value
-    h.farm_net[rows] -= value
+def deliver(world, terms: tuple) -> None:
+    """Take what goes to a contract out of the sales on the market; `terms` as of `month_terms`."""
+    h, (sales, inputs, yields) = world.households, terms
+    _deliver(world.linked["contract"], h.contract, h.contract_product, h.contract_share, *(h.columns[name] for name in AREAS), h.inputs_paid, h.luck_farm, h.county, h.village, sales, inputs,
+             bought_before().astype(np.int8), yields, CODES, h.farm_net, h.contract_value)  # fmt: skip

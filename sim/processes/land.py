@@ -10,6 +10,7 @@ import numpy as np
 from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
+from sim.processes import firm_credit
 from sim.processes.crop_table import crop_table, mix
 from sim.processes.crops import hands as planned_hands
 from sim.processes.crops import reach
@@ -121,8 +122,6 @@ def pay_leases(world) -> None:
     firm = v.lease_firm[h.village[rows]].astype(np.int64)
     due = to_fen(h.leased_firm[rows] * v.lease_rent[h.village[rows]])
     owed = np.bincount(firm, due, len(world.enterprises))
-    has = np.maximum(world.free("enterprises"), 0.0)
-    part = np.divide(np.minimum(has, owed), owed, out=np.zeros(len(owed)), where=owed > 0)
-    paid = np.where(part[firm] < 1.0, np.floor(due * part[firm]), due)
+    paid = firm_credit.in_part(due, firm, firm_credit.fund(world, owed), owed)
     world.pay("lease_in", rows, paid, firm, paid)
-    world.count("lease_unpaid", h.county[rows], (due - paid) * h.weight[rows])
+    world.count("lease_unpaid", h.county[rows], (due - paid) * h.weight[rows] / 100.0)

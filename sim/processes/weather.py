@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import normal_quantile_array
+from sim.core.special import exp_array, normal_quantile_array
 from sim.processes.crop_table import SIDE, crop_table
 from sim.processes.shocks import mean_one
 
@@ -58,13 +58,25 @@ def hazards(world) -> np.ndarray:
     return factor
 
 
+def slumps(p) -> tuple[np.ndarray, np.ndarray]:
+    """float64[products] each: what a slump leaves of the price, and the price in other years, so that the mean is one."""
+    chance, depth = p["shocks.slump_chance"], np.minimum(p["shocks.slump_depth"] * crop_table().volatility / MIDDLING, 0.9)
+    return 1.0 - depth, (1.0 - chance * (1.0 - depth)) / (1.0 - chance)
+
+
 def prices(world) -> np.ndarray:
     """float64[products]: price of the year against the path of farm prices, mean one: a spread around it, and now and then a slump."""
     p, risk = world.parameters, crop_table().volatility / MIDDLING
     normal, u = uniforms(world.seed, DRAW_PRICE, np.arange(len(risk)), world.month)
-    chance, depth = p["shocks.slump_chance"], np.minimum(p["shocks.slump_depth"] * risk, 0.9)
-    slump = np.where(u < chance, 1.0 - depth, (1.0 - chance * (1.0 - depth)) / (1.0 - chance))
+    slump = np.where(u < p["shocks.slump_chance"], *slumps(p))
     return mean_one(p["shocks.price_sd"] * risk, normal_quantile_array(normal)) * slump
+
+
+def price_spread(p) -> np.ndarray:
+    """float64[products]: standard deviation of `prices`, exactly: a log-normal factor and an independent one of two values."""
+    sd, chance = p["shocks.price_sd"] * crop_table().volatility / MIDDLING, p["shocks.slump_chance"]
+    low, usual = slumps(p)
+    return np.sqrt(exp_array(sd * sd) * (chance * low * low + (1.0 - chance) * usual * usual) - 1.0)
 
 
 def swine_fever(world) -> None:

@@ -16,6 +16,7 @@ from sim.state.purses import Purses
 from sim.state.settlement import Rules
 from sim.state.table import Table
 
+LINKS = ("contract", "job")  # rows of households that may have one this year, rising; whoever hands them out writes the list, so that nobody looks at all each month
 REASON_COLUMN = {"public_jobs": "reason_post", "recognition": "reason_list"}
 
 
@@ -40,6 +41,7 @@ class World:
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
+    links: Table = field(default_factory=lambda: Table("links", 0, {}))  # a row a base village of an enterprise, in the order of villages
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -52,6 +54,7 @@ class World:
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
         self.ring = np.zeros((12, n))
+        self.linked = {name: np.zeros(0, np.int64) for name in LINKS}
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
         self.village_first = np.searchsorted(self.households.village, np.arange(len(self.villages) + 1)).astype(np.int64)
         self.runs = runs(self.households.county, self.households.weight)
@@ -63,7 +66,7 @@ class World:
 
     def tables(self) -> dict[str, Table]:
         """All tables by name."""
-        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products")
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
         return {name: getattr(self, name) for name in names}
 
     def open_month(self) -> None:

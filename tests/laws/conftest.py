@@ -7,7 +7,7 @@ import pytest
 
 from sim.model import SanmingModel
 
-TABLES = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products")
+TABLES = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
 MONTHS = {"tiny": 84, "sample": 66}  # January 2015 to December 2021, and to June 2020: the mechanism and the epidemic are inside
 Snapshot = dict[str, np.ndarray]
 

@@ -10,13 +10,19 @@ import pytest
 from sim import model as month_list
 from sim.mechanism import evidence
 from sim.model import MONTH, YEAR_END
-from sim.processes import dwellings
+from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
 from sim.state.offers import KINDS
 from sim.state.world import REASON_COLUMN
 
 STEPS = (*MONTH, *YEAR_END)
-CALLED = {"recognition": evidence.OWNS, "division": dwellings.OWNS}  # modules that a step calls
+CALLED = {  # modules that a step calls
+    "division": dwellings.OWNS,
+    "recognition": evidence.OWNS,
+    "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),
+    "wages": firm_credit.OWNS,
+    "firm_accounts": firm_credit.OWNS,
+}
 SHARED = {f"households.{column}" for column in REASON_COLUMN.values()}  # a refusal is noted by whoever refuses (World.refuse)
 STOCKS = tuple(f"{c.table}.{c.name}" for c in declared() if c.kind == "stock") + ("households.welfare",)
 

@@ -15,7 +15,7 @@ STATIC = ("id", "pond", "land", "forest", "house", "car", "jiandang", "lineage",
 
 @pytest.fixture(scope="module")
 def runs(start, scenarios, whole, small_sample):
-    """The same seed on a sample of 1 % and on one of 3 % that holds it, without what compares or joins the households of a county."""
+    """The same seed on a sample of 1 % and on one of 3 % that holds it, without what compares or joins the households of a county, at given prices."""
     parts = small_sample, sample(whole, 0.03)
     alone = replace(scenarios["no_pilots"], levers={}, stand_ins=())
     models = [start(alone, part, values=APART) for part in parts]
