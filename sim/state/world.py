@@ -11,6 +11,7 @@ from sim.state.ledger import Ledger
 from sim.state.moves import Moves
 from sim.state.offers import Offers
 from sim.state.payments import Payments
+from sim.state.people import first_rows
 from sim.state.purses import Purses
 from sim.state.settlement import Rules
 from sim.state.table import Table
@@ -110,7 +111,7 @@ class World:
         """int64[households + 1]: first person row of each household; counted anew only when the table of persons was laid anew."""
         column = self.persons.household
         if self._first[0] is not column:
-            self._first = column, np.concatenate([[0], np.cumsum(np.bincount(column, minlength=len(self.households)))])
+            self._first = column, first_rows(column, len(self.households))
         return self._first[1]
 
     def homes(self) -> np.ndarray:

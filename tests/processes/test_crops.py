@@ -154,7 +154,7 @@ def test_one_farm_by_hand(world_at):
     h = world.households
     h.operated[3], h.crop[3], h.tree[3], h.pond[3], h.forest[3], h.farm_labour[3], h.cash[3] = 5.0, VEGETABLES, -1, 0, 0.0, 1.0, 1e8
     h.ability[3], h.persistent[3], h.advised[3] = 0.0, 0.0, 0
-    world.villages.road[:] = 1.0
+    world.villages.road[:], world.counties.productivity[:] = 1.0, 1.0
     crops.step(world)
     assert h.crop_area[3] == pytest.approx(4.0) and h.grain_area[3] == pytest.approx(1.0)
     assert h.farm_need[3] == pytest.approx(8.9 / 12.0) and h.equipment[3] == pytest.approx(9500.0)
