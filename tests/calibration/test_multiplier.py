@@ -47,10 +47,6 @@ def test_without_markets_and_use_on_farms_only_interest_and_transfers_move(found
     assert abs(off["wage"]) < 0.005 and abs(off["business"]) < 0.005 and off["property"] > 0.0
 
 
-def test_money_finds_a_use_on_farms(found):
-    assert 0.005 < found["off"]["business"] < 0.1
-
-
 def test_other_counties_do_not_move(found):
     assert all(row["elsewhere"] == 0.0 for row in found.values())
 
