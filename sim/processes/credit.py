@@ -29,7 +29,7 @@ MOST_MONTHS = 120  # arrears are counted up to here, within int8
 
 def step(world) -> None:
     """Service of loans, then new ones."""
-    rows = np.flatnonzero(world.households.loan_product)
+    rows = np.flatnonzero(world.households.loan_product != NONE)
     if rows.size:
         owed = world.households.loan[rows].copy()
         if world.month_of_year in QUARTERS:
