@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.state.columns import SOURCES, collectors, flows, ledger_rows, money
-from sim.state.flow_sums import BLOCK, add_signed, by_county, scatter, total
+from sim.state.flow_sums import BLOCK, add_signed, by_county, by_run, scatter, total
 
 LATE = ("spending",)  # dense flows that are decided on the money at hand after `receive`
 
@@ -148,7 +148,10 @@ def _sparse(world, batch, fen: np.ndarray, weighted: np.ndarray) -> None:
         scatter(table.columns[stock], batch.rows, batch.fen, float(sign))
     if column.kind == "payment":
         row = ledger_rows()[column.name]
-        by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
+        if table is world.households:
+            by_run(batch.rows, batch.fen, world.runs, table.county, table.weight, fen[row], weighted[row])
+        else:
+            by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
 
 
 def _close(name: str, table, net: np.ndarray) -> None:
