@@ -10,15 +10,14 @@ import numpy as np
 from sim.core.compiled import kernel, scalar
 from sim.core.draws import fill_pairs, pair
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp, log, normal_quantile
 from sim.processes import epidemic, medical_insurance
-from sim.processes.medical_insurance import CITY, COUNTY, TOWN, claim, own_share
+from sim.processes.health_draws import DRAW_CASE, DRAW_WAIT, draw_cases, level_of, next_month
+from sim.processes.medical_insurance import claim
 
 OWNS = tuple(
     f"households.{c}"
     for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid")
 )
-DRAW_WAIT, DRAW_CASE = 280, 281
 BLOCK = 1024  # rows at a time, so that what is known of them stays in the processor's cache
 PARAMETERS = (
     Parameter("health.cost_median", 4400.0, "yuan", 0, 1e6, uniform(3200, 6500), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
@@ -39,23 +38,9 @@ PARAMETERS = (
 )  # fmt: skip
 HOME_BILL = 0.15  # of the bill is paid for medicine by those who stay at home; assumption
 HALF_YEAR = 0.5  # of income that counts as means, see health.willing
-LEAST_OWN = 0.1  # share of a bill below which the price response is not carried further; assumption
 # Months lost by patient and carer, by class of severity; assumption (one in ten a year: health.long)
 MONTHS, CARE_MONTHS = np.array([1, 3, 12]), np.array([0, 1, 3])
 PLAN_MONTH = 2  # members are counted anew in January and February; waits start from the February count
-
-
-@scalar("int64(float64, float64, int64)")
-def next_month(u, hazard, month):
-    """Month of the next case from `month` on, within twelve months; -1 none. The chance of each month is the hazard; `u` is a uniform draw."""
-    none = 1.0 - max(hazard, 0.0)
-    quarter = none * none * none
-    if u <= quarter * quarter * quarter * quarter:
-        return -1
-    left = none
-    while u <= left:
-        month, left = month + 1, left * none
-    return month
 
 
 @kernel("void(int64, int64, int64[::1], float64[::1], int32[::1])")
@@ -66,12 +51,6 @@ def _wait(seed, month, ids, hazard, due):
         fill_pairs(seed, DRAW_WAIT, ids[start : start + n], month, 0, u[:n], spare[:n])
         for i in range(n):
             due[start + i] = next_month(u[i], hazard[start + i], month)
-
-
-@scalar("int64(float64, float64, float64)")
-def level_of(z, town, long):
-    """Level of the hospital that treats a case of severity `z`."""
-    return CITY if z > long else (COUNTY if z > town else TOWN)
 
 
 @scalar("boolean(int64, int64, int64, float64, float64)")
@@ -134,27 +113,6 @@ def _gather(rows, ids, hazard, worker_risk, insured, least, before, cash, welfar
         file[6, j] = village[rows[j]]
 
 
-@kernel("void(int64, int64, int64[::1], float64[:,::1], int8[::1], float64, float64[::1], float64[::1], float64[:,::1])")
-def _draw(seed, month, agents, file, clinic, cost, t, rule, drawn):
-    """What chance says of each case, in short loops that compile to vector code; `t` and `rule` as in `_cases`.
-
-    Rows of `drawn`: severity in standard deviations, bill (fen), who is ill, draw of the next wait.
-    """
-    n, sd, town, long, late, response = agents.size, t[0], t[3], t[1], t[4], t[5]
-    usual = max(1.0 - rule[0] * rule[2], LEAST_OWN)
-    z, bill = drawn[0, :n], drawn[1, :n]
-    fill_pairs(seed, DRAW_WAIT, agents, month, 1, drawn[3, :n], z)
-    fill_pairs(seed, DRAW_CASE, agents, month, 0, z, drawn[2, :n])
-    for j in range(n):
-        z[j] = normal_quantile(z[j]) + late * (1.0 - clinic[np.int64(file[6, j])])
-    for j in range(n):
-        bill[j] = max(own_share(rule, level_of(z[j], town, long), file[2, j]), LEAST_OWN) / usual
-    for j in range(n):
-        bill[j] = sd * z[j] - response * log(bill[j])
-    for j in range(n):
-        bill[j] = np.rint(cost * exp(bill[j]))
-
-
 @kernel(
     "void(int64, int64, int64[::1], float64[:,::1], int8[::1], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[:,::1], int32[:,::1])"
 )
@@ -165,7 +123,7 @@ def _cases(seed, month, agents, file, clinic, way, cost, income, fear, t, rule, 
     """
     long, middle, town, willing, forgo, untreated = t[1], t[2], t[3], t[6], t[7], t[8]
     drawn = np.empty((4, agents.size))
-    _draw(seed, month, agents, file, clinic, cost, t, rule, drawn)
+    draw_cases(seed, month, agents, file, clinic, cost, t, rule, drawn)
     for j in range(agents.size):
         z, bill, least = drawn[0, j], drawn[1, j], file[2, j]
         grade = 2 if z > long else (1 if z > middle else 0)

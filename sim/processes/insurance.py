@@ -136,16 +136,11 @@ def farm_claims(world) -> None:
 
 def own_bills(world) -> tuple[np.ndarray, np.ndarray]:
     """Rows with health insurance and a hospital bill this month, rising, and fen of the bill that medical insurance and aid leave them."""
-    back, bills = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, []
-    for batch in world.payments.batches:
-        if batch.column.name in back:
-            held = world.households.insured_health[batch.rows] == 1
-            bills.append((batch.rows[held], back[batch.column.name] * batch.fen[held]))
-    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in bills)]))
-    fen = np.zeros(len(rows))
-    for of, signed in bills:
-        np.add.at(fen, np.searchsorted(rows, of), signed)
-    return rows, fen
+    back, held = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, world.households.insured_health == 1
+    bills = [(b.rows[held[b.rows]], back[b.column.name] * b.fen[held[b.rows]]) for b in world.payments.batches if b.column.name in back]
+    each = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in bills)])
+    rows = np.unique(each)
+    return rows, np.bincount(np.searchsorted(rows, each), np.concatenate([np.zeros(0), *(fen for _, fen in bills)]), len(rows))
 
 
 def health_claims(world) -> None:

@@ -21,7 +21,7 @@ def step(world) -> None:
     """Pay pension, dibao, grants; take contributions. Capital grants are spent on what they are for in the same month."""
     h = world.households
     _copy(h.pension_due, h.pension)
-    fee = np.flatnonzero(h.contribution_due)
+    fee = np.flatnonzero(h.contribution_due > 0.0)
     world.pay("contribution", fee, h.contribution_due[fee])
     for rows, fen, _, name in world.offers.of("grant"):
         world.pay(name, rows, fen)
@@ -33,7 +33,7 @@ def step(world) -> None:
 def dibao(world) -> None:
     """Dibao granted, household by household while the county's purse lasts."""
     h = world.households
-    rows = np.flatnonzero(h.dibao_due)
+    rows = np.flatnonzero(h.dibao_due > 0.0)
     paid = np.zeros(len(rows))
     refused = pay_in_order(h.dibao_due[rows], h.county[rows], world.purses.of("safety_net"), paid)
     world.pay("dibao", rows[paid > 0.0], paid[paid > 0.0])
