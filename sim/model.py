@@ -19,6 +19,7 @@ from sim.processes import (
     aftermath,
     aspiration,
     budget,
+    capital,
     collective_contracts,
     collective_projects,
     collectives,
@@ -50,6 +51,7 @@ from sim.processes import (
     outside,
     places,
     posts,
+    product_prices,
     residence,
     roster,
     schooling,
@@ -59,6 +61,7 @@ from sim.processes import (
     weather,
     work,
 )
+from sim.processes.crop_table import crop_table, mix
 from sim.results import living, prices, survey, survey_sample
 from sim.results.sheets import Sheets
 from sim.state.settlement import receive, settle
@@ -91,6 +94,8 @@ MONTH = (
     Step("demography", demography.step, (1,)),
     Step("marriage", marriage.step, (1,)),
     Step("division", division.step, (1,)),
+    Step("gardens", crops.inherit, (1,)),
+    Step("advice", capital.learn, (1,)),
     Step("roster", roster.step, (1,)),
     Step("schooling", schooling.step, (1, *schooling.PAYMENTS), at_start=True),
     Step("shocks", shocks.step, (2,), at_start=True),
@@ -103,6 +108,8 @@ MONTH = (
     Step("crops", crops.step, (2,), at_start=True),
     Step("skills", skills.step, (2,), at_start=True),
     Step("labour", labour.step, (2,), at_start=True),
+    Step("farm_plan", farm.plan, (2,), at_start=True),
+    Step("product_prices", product_prices.step, (2,), at_start=True),
     Step("job_loss", job_loss.step),
     Step("members", members.step, (1, 2), at_start=True),
     Step("medical_insurance", medical_insurance.step, (1, 11), at_start=True),
@@ -129,7 +136,9 @@ MONTH = (
     Step("kin", consumption.kin, (2,)),
     Step("shortage", distress.ask),
     Step("home_plans", homes.ask, (homes.PLAN_MONTH,)),
+    Step("capital", capital.step, (1,)),
     Step("credit", credit.step),
+    Step("equipment", capital.equip, (1,)),
     Step("homes", homes.build, (homes.PLAN_MONTH,)),
     Step("distress", distress.sell),
     Step("consumption", consumption.step),
@@ -147,8 +156,11 @@ _DECLARING = (
     weather,
     markets,
     land,
+    capital,
     crops,
     skills,
+    product_prices,
+    farm,
     labour,
     residence,
     job_loss,
@@ -197,7 +209,7 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
     persons = Table("persons", population.size("persons"), dict(population.persons))
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
-                  products=Table("products", 12 * len(places.PRODUCTS), places.product_rows()), household_share=household_share(households), village_share=village_share(),
+                  products=products(), household_share=household_share(households), village_share=village_share(),
                   stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
@@ -210,6 +222,13 @@ def of_rows(population: Population) -> dict[str, np.ndarray]:
     """What is known of the household rows beside the population: weights, and which of them are spare."""
     founded = np.where(population.occupied(), BURN_IN_START, division.SPARE)
     return {"weight": population.household_weights(), "founded": founded}
+
+
+def products() -> Table:
+    """A row a county and product, prices and weather of a normal year."""
+    n = len(crop_table().names)
+    known = {"county": np.repeat(np.arange(12), n), "product": np.tile(np.arange(n), 12)}
+    return Table("products", 12 * n, known | {name: np.ones(12 * n) for name in ("price", "weather", "slump")})
 
 
 def household_share(households: Table) -> np.ndarray:
@@ -226,12 +245,14 @@ def village_share() -> np.ndarray:
 
 
 def begin(world: World) -> None:
-    """Start values that the first plan needs: what members did before, hands on the farm, some savings."""
+    """Start values that the first plan needs: what members did before, hands on the farm, equipment, gardens and ponds."""
     q, h = world.persons, world.households
     markets.step(world)
     adult = (world.month - q.birth) >= 192
     q.activity[:] = np.where(adult & (q.resident == 0), labour_choice.AWAY, -1)
     h.farm_labour[:] = 0.5 * np.bincount(q.household, adult & (q.resident == 1), len(h))
+    capital.set_up(world, (mix() * crop_table().equipment).sum(axis=1))
+    crops.set_up(world)
 
 
 class SanmingModel(mesa.Model):

@@ -60,6 +60,10 @@ def _range_in_order(t: pd.DataFrame) -> pd.Series:
     return ~(low > mid) & ~(mid > high)
 
 
+def _range_of_margin(t: pd.DataFrame) -> pd.Series:
+    return (t["low"] <= t["margin"]) & (t["margin"] <= t["high"])
+
+
 def _number_or_nan(cell: object) -> float:
     value = plain_number(cell) if isinstance(cell, str) else None
     return float("nan") if value is None else value
@@ -177,8 +181,11 @@ POLICY_LEVERS = pa.DataFrameSchema(
 PRODUCTS = pa.DataFrameSchema(
     {
         "product": text(), "zh": text(), "en": text(), "margin": number(0, 20000), "low": number(0, 20000), "high": number(0, 20000),
-        "labour": number(0, 12), "harvest": text(), "status": word(STATUS_WORDS), "source": text(), "note": text(True),
+        "labour": number(0, 12), "harvest": text(), "input_share": number(0, 0.95), "volatility": number(0, 1), "local": number(0, 3),
+        "perennial": whole(0, 1), "storable": whole(0, 1), "contract": whole(0, 1), "equipment": number(0, 20000), "most": number(0, 1),
+        "status": word(STATUS_WORDS), "source": text(), "note": text(True),
     },
+    checks=_check(_range_of_margin, "low, margin, high are not in order"),
     unique=["product"],
 )  # fmt: skip
 _SHARES = ("grain", "tobacco", "seed_rice", "lotus", "tea", "fruit", "vegetables")

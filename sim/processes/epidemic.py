@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.core.clock import month_index
 from sim.core.parameters import Parameter, uniform
-from sim.processes.places import PRODUCTS
+from sim.processes.crop_table import crop_table
 
 PARAMETERS = (
     Parameter("epidemic.on", True, "switch", 0, 1, uniform(1, 1), "the epidemic of 2020 happens", "2020年疫情发生", "plan_2020", "found", "epidemic"),
@@ -26,19 +26,21 @@ FIRST = month_index(2020, 2)
 LAST = 10  # months after the first in which anything is still lost, to December 2020; assumption
 SALES = 3  # months after the first in which produce is unsold: until the harvest of May, plan_2020; assumption
 # Share of a product's sale that needs transport and open markets within days; what keeps is sold later. Assumption.
-PERISHABLE = {"grain": 0.05, "tobacco": 0.0, "seed_rice": 0.0, "lotus": 0.2, "tea": 0.5, "fruit": 1.0, "vegetables": 1.0, "forest": 0.2, "side": 0.6}
+PERISHABLE = {
+    "grain": 0.05, "tobacco": 0.0, "seed_rice": 0.0, "lotus": 0.2, "tea": 0.5, "fruit": 1.0, "vegetables": 1.0, "forest": 0.2, "fishery": 0.6, "side": 0.6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Shares lost in a month by kind of work, unsold share by product (order of PRODUCTS), unpaid share of rents, avoided share of lighter hospital cases."""
+    """Shares lost in a month by kind of work, unsold share by product (order of products.csv), unpaid share of rents, avoided share of lighter hospital cases."""
 
     migrant: float = 0.0
     seasonal: float = 0.0
     local: float = 0.0
     business: float = 0.0
     job: float = 0.0
-    unsold: tuple[float, ...] = (0.0,) * len(PRODUCTS)
+    unsold: tuple[float, ...] = (0.0,) * len(crop_table().names)
     rents: float = 0.0
     hospital: float = 0.0
 
@@ -63,7 +65,8 @@ def loss(world) -> Loss:
     unsold = p["epidemic.unsold"] if since <= SALES else 0.0
     migrant, seasonal, local, business, job = (p[f"epidemic.{kind}_lost"] * left for kind in ("migrant", "seasonal", "local", "business", "job"))
     rents = p["epidemic.rents"] if since < p["epidemic.rent_months"] else 0.0
-    return Loss(migrant, seasonal, local, business, job, tuple(unsold * PERISHABLE[name] for name in PRODUCTS), rents, p["epidemic.hospital"] * left)
+    by_product = tuple(unsold * PERISHABLE[name] for name in crop_table().names)
+    return Loss(migrant, seasonal, local, business, job, by_product, rents, p["epidemic.hospital"] * left)
 
 
 def outlook(world) -> tuple[float, float]:

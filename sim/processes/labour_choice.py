@@ -22,6 +22,18 @@ CELLS = 1024  # of the table that bounds a Gumbel draw: small enough for the nea
 LOWEST, HIGHEST = -4.0, 24.0  # no draw of 32 bits lies outside: -ln(-ln 2^-33) = -3.13 and 22.9
 
 
+@scalar("float64(float64)")
+def half_gap(theta):
+    """The constant a of `farm_value`, which has the elasticity `theta` at half of the need."""
+    return 0.5 * theta / max(1.0 - theta, 1e-6)
+
+
+@scalar("float64(float64)")
+def land_part(theta):
+    """Share of the value of land tended fully that is not the return to work: one less the elasticity a / (1 + a)."""
+    return 1.0 / (1.0 + half_gap(theta))
+
+
 @scalar("float64(float64, float64, float64, float64)")
 def farm_value(labour, need, full, theta):
     """Yearly value of own land with `labour` workers when `need` workers would tend it fully (value `full`).
@@ -31,7 +43,7 @@ def farm_value(labour, need, full, theta):
     """
     if need <= 0.0 or labour <= 0.0:
         return 0.0
-    a = 0.5 * theta / max(1.0 - theta, 1e-6)
+    a = half_gap(theta)
     x = min(labour / need, MOST_HANDS)
     return full * (1.0 + a) * x / (x + a)
 

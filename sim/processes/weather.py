@@ -1,6 +1,6 @@
 """Weather, disasters and prices of the year: a factor of the county, disasters of villages, hail, flood and pest by product, and slumps of product prices.
 
-Rows of `products` are county * len(PRODUCTS) + product. A price is drawn for the product alone: Sanming sells into one market.
+Rows of `products` are county * products + product, in the order of products.csv. A price is drawn for the product alone: Sanming sells into one market.
 """
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import normal_quantile_array
-from sim.processes.places import PRODUCTS
+from sim.processes.crop_table import SIDE, crop_table
 from sim.processes.shocks import mean_one
 
 OWNS = ("counties.weather", "villages.weather", "villages.struck", "products.weather", "products.slump")
@@ -26,13 +26,13 @@ PARAMETERS = (
     Parameter("shocks.swine_herd", 0.25, "share", 0, 1, uniform(0.10, 0.45), "side production lost to swine fever in 2019", "2019年非洲猪瘟养殖损失", "assumption", "assumption", "shocks"),
     Parameter("shocks.swine_price", 1.25, "ratio", 0.1, 5, uniform(1.0, 1.6), "price of side production against a normal year in 2019 and 2020", "2019-2020年养殖产品价格倍数", "assumption", "assumption", "shocks"),
 )  # fmt: skip
-# Loss of a product against the most vulnerable one in hail, flood and pest; and its price risk against a middling product: tobacco and grain have posted
-# prices, seed rice is contracted, fruit and vegetables have none. Assumption.
+# Loss of a product against the most vulnerable one in hail, flood and pest. Assumption.
 VULNERABLE = {
     "grain": (0.3, 0.8, 0.6), "tobacco": (1.0, 0.6, 0.5), "seed_rice": (0.3, 0.8, 0.8), "lotus": (0.4, 0.6, 0.6), "tea": (0.5, 0.1, 0.4),
-    "fruit": (0.8, 0.2, 1.0), "vegetables": (0.6, 1.0, 0.8), "forest": (0.0, 0.0, 0.4), "side": (0.0, 0.2, 0.3),
+    "fruit": (0.8, 0.2, 1.0), "vegetables": (0.6, 1.0, 0.8), "forest": (0.0, 0.0, 0.4), "fishery": (0.0, 0.8, 0.3),
+    "side": (0.0, 0.2, 0.3),
 }  # fmt: skip
-PRICE_RISK = {"grain": 0.3, "tobacco": 0.2, "seed_rice": 0.5, "lotus": 1.2, "tea": 1.0, "fruit": 1.5, "vegetables": 1.2, "forest": 1.0, "side": 1.3}
+MIDDLING = 0.10  # volatility in products.csv of a product of middling price risk; assumption
 SWINE_HERD, SWINE_PRICE = (2019,), (2019, 2020)
 
 
@@ -50,17 +50,18 @@ def step(world) -> None:
 
 def hazards(world) -> np.ndarray:
     """float64[counties, products]: share of a normal harvest that hail, flood and pest leave."""
-    p, factor = world.parameters, np.ones((len(world.counties), len(PRODUCTS)))
+    p, names = world.parameters, crop_table().names
+    factor = np.ones((len(world.counties), len(names)))
     for kind in range(3):
         comes = uniforms(world.seed, DRAW_HAZARD, world.counties.adcode, world.month, kind)[0] < p["shocks.hazard_chance"]
-        factor *= 1.0 - p["shocks.hazard_area"] * np.outer(comes, [VULNERABLE[name][kind] for name in PRODUCTS])
+        factor *= 1.0 - p["shocks.hazard_area"] * np.outer(comes, [VULNERABLE[name][kind] for name in names])
     return factor
 
 
 def prices(world) -> np.ndarray:
     """float64[products]: price of the year against the path of farm prices, mean one: a spread around it, and now and then a slump."""
-    p, risk = world.parameters, np.array([PRICE_RISK[name] for name in PRODUCTS])
-    normal, u = uniforms(world.seed, DRAW_PRICE, np.arange(len(PRODUCTS)), world.month)
+    p, risk = world.parameters, crop_table().volatility / MIDDLING
+    normal, u = uniforms(world.seed, DRAW_PRICE, np.arange(len(risk)), world.month)
     chance, depth = p["shocks.slump_chance"], np.minimum(p["shocks.slump_depth"] * risk, 0.9)
     slump = np.where(u < chance, 1.0 - depth, (1.0 - chance * (1.0 - depth)) / (1.0 - chance))
     return mean_one(p["shocks.price_sd"] * risk, normal_quantile_array(normal)) * slump
@@ -68,7 +69,7 @@ def prices(world) -> np.ndarray:
 
 def swine_fever(world) -> None:
     """The dated event in side production, where it is switched on."""
-    p, side = world.parameters, slice(PRODUCTS.index("side"), None, len(PRODUCTS))
+    p, side = world.parameters, slice(SIDE, None, len(crop_table().names))
     if world.year in SWINE_HERD:
         world.products.weather[side] *= 1.0 - p["shocks.swine_herd"]
     if world.year in SWINE_PRICE:

@@ -9,8 +9,8 @@ from sim.population import sample
 
 MONTHS = 27
 CHANCE = ("persistent", "luck_farm", "luck_work", "sick_left", "care_left", "absent", "case_next", "medical", "insured", "water", "hazard", "size", "elders", "labour")  # fmt: skip
-APART = {"markets.on": False, "consumption.norm": 0.0}
-STATIC = ("id", "land", "forest", "house", "car", "jiandang", "lineage", "ability")
+APART = {"markets.on": False, "consumption.norm": 0.0, "product_prices.response": 0.0}
+STATIC = ("id", "pond", "land", "forest", "house", "car", "jiandang", "lineage", "ability")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_weather_and_disasters_are_those_of_the_place(runs):
     assert np.array_equal(runs[0].world.counties.weather, runs[1].world.counties.weather)
 
 
-@pytest.mark.parametrize("name", ["operated", "rent_due", "residents", "payers", "farm_labour", "migrants"])
+@pytest.mark.parametrize("name", ["operated", "tree", "rent_due", "residents", "payers", "farm_labour", "migrants"])
 def test_what_neighbours_do_depends_on_the_village_alone(runs, name):
     small, large = runs
     ours, theirs = small.world.households.columns[name], large.world.households.columns[name][rows_of(small, large)]

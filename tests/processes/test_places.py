@@ -1,38 +1,11 @@
-"""What counties offer, from the tables: job access, product mix, seasons; and the outside paths."""
+"""What counties offer, from the tables: job access; and the outside paths."""
 
 import numpy as np
 import pytest
 
 from sim.core.parameters import ParameterSet
-from sim.data import load
 from sim.model import parameters
-from sim.processes import outside, places
-
-
-def test_every_product_comes_in_within_a_year():
-    for product in places.products().index:
-        assert places.harvest(product).sum() == pytest.approx(1.0) and (places.harvest(product) >= 0).all()
-
-
-def test_a_harvest_by_hand():
-    # grain: 35 % in July, 65 % in October
-    assert np.flatnonzero(places.harvest("grain")).tolist() == [6, 9]
-    assert places.harvest("grain")[[6, 9]].tolist() == [0.35, 0.65]
-
-
-def test_seasons_of_every_county_add_up_to_a_year():
-    season = places.harvest_by_product().sum(axis=1)
-    assert season.shape == (12, 12) and np.allclose(season.sum(axis=1), 1.0) and (season >= 0).all()
-
-
-def test_margin_and_work_of_a_mu_are_means_of_the_mix(world_at):
-    world = world_at(2016, 1)
-    mix, table = load("product_mix").set_index("adcode"), load("products").set_index("product")
-    for row, code in enumerate(world.counties.adcode):
-        shares = mix.loc[str(code)] if str(code) in mix.index else mix.loc[code]
-        margin = sum(float(shares[p]) * float(table.loc[p, "margin"]) for p in places.FARM_PRODUCTS)
-        work = sum(float(shares[p]) * float(table.loc[p, "labour"]) for p in places.FARM_PRODUCTS)
-        assert world.counties.margin[row] == pytest.approx(margin) and world.counties.labour_per_mu[row] == pytest.approx(work)
+from sim.processes import crops, land, outside, places
 
 
 def test_access_is_one_in_the_mean_over_households_and_rises_with_jobs(start, small_sample):
@@ -86,3 +59,22 @@ def test_variants_of_growth_differ_only_beyond_the_published_years():
         assert all(low.paths[name].at(y) == high.paths[name].at(y) for y in path.values)
         if name not in ("farm_price", "lending_rate"):  # the base rate stays as it is
             assert low.paths[name].at(last + 5) < high.paths[name].at(last + 5), name
+
+
+def test_primary_value_added_raises_the_yield_of_a_county_and_unknown_ones_stay_as_they_are(world_at):
+    ratio = places.primary_ratio()
+    assert (ratio[:2] == 1.0).all() and ratio[7] > 1.2 and ratio[4] < 0.7  # Meilie and Sanyuan without a value; Sha above, Ninghua below
+    for power in (0.0, 0.5):
+        world = world_at(2016, 1, {"places.primary_power": power})
+        assert world.counties.productivity == pytest.approx(ratio**power)
+
+
+def test_farms_of_a_county_give_what_its_yield_says(world_at):
+    full = []
+    for factor in (1.0, 1.2):
+        world = world_at(2016, 2)
+        world.counties.productivity[:] = factor
+        land.step(world)
+        crops.step(world)
+        full.append(world.households.farm_full.copy())
+    assert full[0].any() and full[1] == pytest.approx(1.2 * full[0], rel=1e-6)
