@@ -15,6 +15,7 @@ from sim.population import Population, build, sample
 from sim.population import tiny_world as artificial
 from sim.processes import members
 from sim.scenario import OPEN, Scenario
+from sim.scenario.aligned import BY
 from sim.state.drivers import Drivers, Path
 from sim.state.world import World
 
@@ -51,7 +52,8 @@ def everywhere(scenarios) -> Scenario:
     """Current policy with all levers on from the first month and the mechanism in every county from June 2015, so that short runs meet all of it."""
     current = scenarios["current_policy"]
     levers = dict.fromkeys(LEVERS, (BURN_IN_START, OPEN))
-    return replace(current, name="everywhere", levers=levers, rollout=dict.fromkeys(current.rollout, EVERYWHERE_FROM))
+    own = {name: value for name, value in current.values.items() if value[1] != BY}  # declared constants: examples by hand do not move with an alignment
+    return replace(current, name="everywhere", levers=levers, rollout=dict.fromkeys(current.rollout, EVERYWHERE_FROM), values=own)
 
 
 @pytest.fixture(scope="session")

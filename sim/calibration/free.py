@@ -39,6 +39,16 @@ def free_constants(declared: Iterable[Parameter], file: Path | None = None) -> t
     return found
 
 
+def left_out() -> dict[str, str]:
+    """Targets that the search does not look at, with the reason; the report shows them all the same. InputError for an id that is no target."""
+    found = {row["target"]: row["why"] for row in rows_of(shipped("calibration") / "left_out.csv")}
+    ids = [t.id for t in targets()]
+    faults = [Fault("no such target", "left_out.csv", name, "", suggestion(name, ids)) for name in found if name not in ids]
+    if faults:
+        raise InputError(faults)
+    return found
+
+
 def _free(row: dict[str, str]) -> Free:
     return Free(row["parameter"], float(row["low"]), float(row["high"]), row["why"], tuple(filter(None, row["targets"].split(";"))))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.calibration.align import Alignment, Point, Rule, Stage, align
-from sim.calibration.free import Free, free_constants, knobs
+from sim.calibration.free import Free, free_constants, knobs, left_out
 from sim.calibration.rules import Annual, model_value
 from sim.calibration.targets import Target, targets
 from sim.core.errors import Fault, InputError
@@ -32,7 +32,7 @@ class Quick:
     free: tuple[Free, ...]
     scenario: Scenario
     targets: tuple[Target, ...]
-    used: np.ndarray  # bool[targets]: has a value in the model and took part
+    used: np.ndarray  # bool[targets]: has a value in the model, is not in left_out.csv, and took part
     found: Alignment
     seeds: tuple[int, ...]
     fresh: tuple[int, ...]
@@ -93,7 +93,7 @@ def calibrate(scenario: Scenario, sample: float = 0.1, seeds: int = 2, iteration
     with runner(base, workers) as run:
         origin = {k.name: float(k.start) for k in start}
         before = run([origin], fresh)[0]
-        used = np.isfinite(before).all(axis=0)
+        used = np.isfinite(before).all(axis=0) & ~np.isin([t.id for t in targets()], list(left_out()))
         if not used.any():
             raise InputError([Fault("no target has a value", "--sample", f"{sample:g}", "", "a larger sample")])
 

@@ -56,7 +56,7 @@ def trace_table(quick: Quick) -> pd.DataFrame:
 def record(quick: Quick, sample: float) -> dict:
     """What was done, on which code and data."""
     values = values_of(quick.scenario)
-    used = {"targets": int(quick.used.sum()), "targets_without_value": [t.id for t, u in zip(quick.targets, quick.used, strict=True) if not u]}
+    used = {"targets": int(quick.used.sum()), "targets_not_used": [t.id for t, u in zip(quick.targets, quick.used, strict=True) if not u]}
     hashes = {"code": code_hash(), "targets": frozen().hash, "free": _hash("free.csv")}
     return {"kind": "calibration", "scenario": scenario_record(quick.scenario, values), "seeds": {"search": list(quick.seeds), "told": list(quick.fresh)},
             "sample": sample, "ended": quick.found.ended, "loss_on_fresh_seeds": _losses(quick), "hashes": hashes, **used, **environment()}  # fmt: skip

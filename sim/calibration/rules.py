@@ -6,6 +6,7 @@ import pandas as pd
 
 from sim.calibration.targets import Target
 from sim.data.counties import CITY_CODE
+from sim.data.rows import rows
 
 NAN = float("nan")
 
@@ -48,12 +49,25 @@ def ratio_to_city(annual: Annual, t: Target) -> float:
 
 
 def net_out_migration(annual: Annual, t: Target) -> float:
-    """100 * (1 - residents / members by hukou) over the counties together: the definition of the target, who went along included.
+    """100 * (1 - residents / registered population) of whole counties together: the definition of the target, children who went along included.
 
-    The measure `migrant_share` of the annual table counts workers alone and is something else.
+    The model holds the rural part: of its members away, a share lives in the towns of its own county and is resident there (`in_town`); those
+    registered in towns are what the county registers beyond the model's members. `migrant_share` of the annual table counts workers alone.
     """
-    residents, members = (sum(annual("persons", area, universe, t.group, t.year) for area in t.areas) for universe in ("resident", "hukou"))
-    return 100.0 * (1.0 - _over(residents, members))
+    present = registered = 0.0
+    for area in t.areas:
+        county = next(c for c in rows("counties") if c["adcode"] == area)
+        here, members = (annual("persons", area, universe, t.group, t.year) for universe in ("resident", "hukou"))
+        whole = float(county["hukou_2021_table"])
+        present += here + in_town(county, members) * (members - here) + whole - members
+        registered += whole
+    return 100.0 * (1.0 - _over(present, registered))
+
+
+def in_town(county: dict[str, str], members: float) -> float:
+    """Share of the members away who live in the towns of their own county: town residents of 2020 beyond those registered there, over members not rural residents."""
+    urban, rural, whole = (float(county[name]) for name in ("urban_2020", "rural_2020", "hukou_2021_table"))
+    return min(max(_over(urban - (whole - members), members - rural), 0.0), 1.0)
 
 
 def _over(part: float, whole: float) -> float:
@@ -87,8 +101,8 @@ REMARKS: dict[str, tuple[str, str]] = {  # measure -> what to know when reading 
     ),
     "agri_employed_share": ("户籍从业人员中以务农为主者，外出者计入从业人员", "employed persons by hukou, those away counted among the employed"),
     "migrant_share": (
-        "模型计入所有不住在村里的户籍人口，含住在县城者；目标为整县口径",
-        "the model counts every member who lives outside the village, those in the county seat included; the target is of whole counties",
+        "整县口径：住在本县城镇的外出人口按2020年普查与户籍推算的比例计为常住，城镇户籍人口加入",
+        "of whole counties: of the members away a share taken from the census and the register of 2020 lives in towns of the own county and counts as present; those registered in towns are added",
     ),
 }
 NO_VALUE = (

@@ -6,8 +6,9 @@ from sim.core.draws import uniform as draw
 from sim.core.fen import to_fen
 from sim.core.parameters import Parameter, uniform
 from sim.state.allotment import allot
-from sim.state.hands import able
+from sim.state.hands import NEW_HANDS, able
 from sim.state.reasons import Reason
+from sim.state.rows import nonzero
 
 ITEMS = ("2.2",)
 PAYER = "county"
@@ -62,17 +63,18 @@ def eligible(world, rows: np.ndarray) -> np.ndarray:
 
 
 def waiting(world) -> np.ndarray:
-    """Rows without a post who have not declined since last April: registered poor, and listed ones where the county has begun."""
+    """Rows without a post who have not declined since last April, nor lacked hands since the plan of work: registered poor, and listed ones where the county has begun."""
     h = world.households
-    rows = np.flatnonzero((h.jiandang == 1) | (h.on_list == 1))
+    rows = nonzero(h.jiandang | h.on_list)
     meant = (h.jiandang[rows] == 1) | started(world)[h.county[rows]]
-    return rows[meant & (h.post_left[rows] == 0) & (h.reason_post[rows] != Reason.DECLINED)]
+    why = h.reason_post[rows]
+    return rows[meant & (h.post_left[rows] == 0) & (why != Reason.DECLINED) & (why != Reason.NO_LABOUR)]
 
 
 def free_posts(world) -> np.ndarray:
     """int64[villages]: posts that nobody holds."""
     h, v = world.households, world.villages
-    held = np.bincount(h.village[np.flatnonzero(h.post_left)], minlength=len(v))
+    held = np.bincount(h.village[nonzero(h.post_left)], minlength=len(v))
     return np.maximum(v.posts - held, 0)
 
 
@@ -85,6 +87,8 @@ def deliver(world) -> None:
         v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
     if world.month_of_year == 4:
         h.reason_post[h.reason_post == Reason.DECLINED] = Reason.NONE
+    if world.month_of_year in NEW_HANDS:
+        h.reason_post[h.reason_post == Reason.NO_LABOUR] = Reason.NONE
     free, rows = free_posts(world), waiting(world)
     h.reason_post[rows] = Reason.SLOT
     rows = eligible(world, rows[free[h.village[rows]] > 0])

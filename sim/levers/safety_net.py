@@ -21,14 +21,16 @@ PARAMETERS = (
     Parameter("safety_net.medical_step", 32.5, "yuan_per_year", 0, 500, uniform(25, 42.5), "yearly rise of the medical contribution: 150 in 2016, 280 in 2020", "居民医保个人缴费每年增加额", "HE-INS", "derived", "safety_net"),
 )  # fmt: skip
 FEE_MONTH, REVIEW_MONTH = 10, 4
+CHANGES = (1, 2)  # months in which members, their age and the pension change
 LEAST_INCOME = 8.0  # a household joins when its yearly income is at least this multiple of the fee; assumption
 
 
 def deliver(world) -> None:
-    """Set what is due this month."""
-    pension(world)
+    """Set what is due this month: what has not changed stays due."""
+    if world.month_of_year in CHANGES or world.month == max(world.start, world.levers_on["safety_net"][0]):
+        pension(world)
+        world.households.dibao_due[world.households.size == 0] = 0.0  # a household that died out since the last review
     fees(world)
-    world.households.dibao_due[world.households.size == 0] = 0.0  # a household that died out since the last review
     if world.month_of_year == REVIEW_MONTH:
         dibao(world)
         world.purses.fill("safety_net", np.bincount(world.households.county, world.households.dibao_due, len(world.counties)) * 12.0)
@@ -49,7 +51,8 @@ def pension(world) -> None:
 def fees(world) -> None:
     """Yearly contributions, paid in one month."""
     h, p = world.households, world.parameters
-    h.contribution_due[:] = 0.0
+    if world.month_of_year == FEE_MONTH + 1:
+        h.contribution_due[:] = 0.0
     if world.month_of_year == FEE_MONTH:
         medical = max(p["safety_net.medical_fee"] + p["safety_net.medical_step"] * (world.year - 2016), 0.0)
         fee = p["safety_net.pension_fee"] * h.payers + medical * h.size

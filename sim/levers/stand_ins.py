@@ -31,6 +31,14 @@ def meant(world, to: str) -> np.ndarray:
 
 def reached(world, item, groups: dict[str, np.ndarray]) -> np.ndarray:
     """Rows that a programme reaches this year: a share of the group, the same households in every month of the year."""
+    known = world.reached.get(item.name)
+    if known is None or known[0] != world.year:
+        world.reached[item.name] = known = (world.year, chosen(world, item, groups))
+    return known[1]
+
+
+def chosen(world, item, groups: dict[str, np.ndarray]) -> np.ndarray:
+    """Rows that the draw of the year gives a programme, among those it is meant for in the first month of the year in which it pays."""
     h = world.households
     if item.to not in groups:
         groups[item.to] = meant(world, item.to)

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
+from sim.state.people import members_of
 
 DRAW_AFTER, DRAW_ACCIDENT = 283, 286
 PARAMETERS = (
@@ -18,22 +19,15 @@ FROM_AGE = 16  # chronic illness that limits work is a state of those of working
 OLD, OLD_WEIGHT, ILL_WEIGHT = 60, 2.0, 3.0
 
 
-def members_of(world, rows: np.ndarray) -> np.ndarray:
-    """int64[n]: person rows of the members of households `rows`."""
-    home, rows = world.persons.household, rows.astype(np.int32)
-    first, stop = np.searchsorted(home, rows), np.searchsorted(home, rows, "right")
-    counts = stop - first
-    return np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-
-
 def worse(world) -> np.ndarray:
     """int64[n]: person rows whose health gets one step worse after the severe cases of the year (`households.severe_cases`), by their own draw."""
     q, cases = world.persons, world.households.severe_cases
-    people = members_of(world, np.flatnonzero(cases > 0))
-    age, home = (world.month - q.birth[people]) // 12, q.household[people]
+    rows, first = np.flatnonzero(cases > 0), world.person_first()
+    people, at = members_of(world, rows), np.repeat(np.arange(len(rows)), first[rows + 1] - first[rows])
+    age = (world.month - q.birth[people]) // 12
     weight = np.where(age >= OLD, OLD_WEIGHT, 1.0) * np.where(q.health[people] > 0, ILL_WEIGHT, 1.0) * (age >= FROM_AGE)
-    share = weight / np.maximum(np.bincount(home, weight, len(world.households)), 1e-9)[home]
-    chance = world.parameters["aftermath.chance"] * cases[home] * share
+    share = weight / np.maximum(np.bincount(at, weight, len(rows)), 1e-9)[at]
+    chance = world.parameters["aftermath.chance"] * cases[rows][at] * share
     return people[(uniforms(world.seed, DRAW_AFTER, q.id[people], world.month)[0] < chance) & (q.health[people] < 2)]
 
 
@@ -45,6 +39,7 @@ def accidents(world) -> np.ndarray:
     age = (world.month - q.birth[people]) // 12
     people = people[(age >= FROM_AGE) & (age < OLD)]
     home = q.household[people]
-    count, first = np.bincount(home, minlength=len(h))[home], np.searchsorted(home, home)
+    first = np.searchsorted(home, home)
+    count = np.searchsorted(home, home, "right") - first
     mine = np.arange(len(people)) - first == np.floor(which[home] * count)
     return people[mine & (u[home] < chance * count)]

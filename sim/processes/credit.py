@@ -10,6 +10,7 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.processes.credit_rules import FOREST, NONE, asks, offered
 
+from sim.state.rows import nonzero
 OWNS = tuple(
     f"households.{c}"
     for c in ("microcredit_right", "loan_product", "loan_rate", "loan_due", "loan_left", "loan_rolled", "overdue", "loans_repaid", "restricted_until",
@@ -29,7 +30,7 @@ MOST_MONTHS = 120  # arrears are counted up to here, within int8
 
 def step(world) -> None:
     """Service of loans, then new ones."""
-    rows = np.flatnonzero(world.households.loan_product)
+    rows = nonzero(world.households.loan_product)
     if rows.size:
         owed = world.households.loan[rows].copy()
         if world.month_of_year in QUARTERS:

@@ -112,7 +112,8 @@ def step(world) -> None:
     money = h.cash / 100.0 if begun else np.full(len(h), np.inf)  # what was saved before the start is not known
     h.crop[:] = main_crop(world, (h.operated, months, money), thinks, sales, inputs)
     numbers = np.array([float(p["capital.trap"]), p["capital.fixed_cost"], p["capital.gain"], p["capital.reference"]])
-    lay_out(h.county, h.village, h.operated, h.forest, months, money, h.ability, h.persistent, sales, inputs, t.labour, t.equipment * p["capital.equipment_ratio"],
+    worth = h.ability + log_array(world.counties.productivity)[h.county]
+    lay_out(h.county, h.village, h.operated, h.forest, months, money, worth, h.persistent, sales, inputs, t.labour, t.equipment * p["capital.equipment_ratio"],
             t.most, advanced(), reach(world), h.capital, h.advised, numbers, h.crop, h.tree, h.orchard, h.pond, world.drivers.price(world.month), FISH, FOREST,
             h.crop_area, h.grain_area, h.farm_need, h.farm_full, h.equipment, h.farm_scale)  # fmt: skip
     h.farm_need *= 1.0 - h.tended  # a service provider does that part

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.core.draws import pair, uniforms
+from sim.core.draws import fill_pairs, pair, uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 from sim.processes.aftermath import accidents, worse
@@ -23,49 +23,62 @@ _AGE_SHAPE = {20: 0.28, 25: 0.40, 30: 0.23, 35: 0.09}  # share of births by moth
 _MARRIED_2016 = {20: 0.47, 25: 0.66, 30: 0.86, 35: 0.90}  # women with a partner in the start population: turns rates of all women into those of wives
 OLDEST = 120  # ages beyond share the last rate
 ADULT = 16
+BLOCK = 512  # persons whose draws are made at a time, as vector code: they stay in the nearest cache
 
 
-@kernel("void(int64, int64, int64[::1], int32[::1], float64[:,::1], float64[::1], float64, int8[::1], int8[::1])")
-def _fail(seed, month, ids, birth, dies, falls, loses, health, dead):
+@kernel("int64(int64, int64, int64[::1], int32[::1], float64[:,::1], float64[:,::1], int8[::1], int64[::1])")
+def _fail(seed, month, ids, birth, dies, worse, health, rows):
+    """Worsen `health` and fill `rows` with who dies; returns how many. Chances by health and age: `dies` [2, OLDEST], `worse` [3, OLDEST]."""
+    n, u, v = 0, np.empty(BLOCK), np.empty(BLOCK)
+    for start in range(0, ids.size, BLOCK):
+        stop = min(start + BLOCK, ids.size)
+        fill_pairs(seed, DRAW_DEATH, ids[start:stop], month, 0, u, v)
+        for i in range(start, stop):
+            age = min((month - birth[i]) // 12, OLDEST - 1)
+            if v[i - start] < worse[health[i], age]:
+                health[i] += 1
+            rows[n] = i  # kept where the person dies: a branch would cost more
+            n += u[i - start] < dies[1 if health[i] > 0 else 0, age]
+    return n
+
+
+@kernel("int64(int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int64, int64, int64[::1])")
+def _bear(seed, month, ids, birth, sex, married, rate, since, until, rows):
+    """Fill `rows` with the wives born from month `since` to before `until` who bear a child, `rate` by age; returns how many."""
+    n, m = 0, 0
     for i in range(ids.size):
-        age = min((month - birth[i]) // 12, OLDEST - 1)
-        u, v = pair(seed, DRAW_DEATH, ids[i], month, 0)
-        if age >= ADULT and health[i] < 2 and v < (falls[age] if health[i] == 0 else loses):
-            health[i] += 1
-        dead[i] = u < dies[1 if health[i] > 0 else 0, age]
-
-
-@kernel("void(int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int8[::1])")
-def _bear(seed, month, ids, birth, sex, married, rate, bears):
-    for i in range(ids.size):
-        bears[i] = 0
-        if sex[i] == 1 and married[i] > 0:
-            chance = rate[min((month - birth[i]) // 12, OLDEST - 1)]
-            if chance > 0.0:
-                bears[i] = pair(seed, DRAW_BIRTH, ids[i], month, 0)[0] < chance
+        rows[n] = i
+        n += (sex[i] == 1) & (married[i] > 0) & (birth[i] >= since) & (birth[i] < until)
+    for k in range(n):
+        i = rows[k]
+        rows[m] = i
+        m += pair(seed, DRAW_BIRTH, ids[i], month, 0)[0] < rate[(month - birth[i]) // 12]
+    return m
 
 
 def fail(world) -> np.ndarray:
     """Rows of who dies in the past year (Gompertz by age, more with illness). Health fails first: one step a year at most, chronic illness or loss of labour."""
-    p, q, dead = world.parameters, world.persons, np.empty(len(world.persons), np.int8)
+    p, q, rows = world.parameters, world.persons, np.empty(len(world.persons), np.int64)
     age = np.arange(OLDEST)
     well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
     falls = p["demography.chronic"] * exp_array((age - 40.0) / 12.0 * 0.6931471805599453)
     rates = np.stack([well, p["demography.death_ill"] * well])
+    chances = np.stack([falls, np.full(OLDEST, p["demography.disabled"]), np.zeros(OLDEST)]) * (age >= ADULT)
     hit, lost = worse(world), accidents(world)
-    _fail(world.seed, world.month, q.id, q.birth, rates, falls, p["demography.disabled"], q.health, dead)
+    n = _fail(world.seed, world.month, q.id, q.birth, rates, chances, q.health, rows)
     q.health[hit] = np.minimum(q.health[hit] + 1, 2)
     q.health[lost] = 2
-    return np.flatnonzero(dead.view(bool))
+    return rows[:n].copy()
 
 
 def mothers(world) -> np.ndarray:
     """Rows of the wives who bear a child in the year."""
-    q, rate, bears = world.persons, np.zeros(OLDEST), np.empty(len(world.persons), np.int8)
+    q, rate, rows = world.persons, np.zeros(OLDEST), np.empty(len(world.persons), np.int64)
     for start, share in _AGE_SHAPE.items():
         rate[start : start + 5] = world.parameters["demography.fertility"] * share / 5.0 / _MARRIED_2016[start]
-    _bear(world.seed, world.month, q.id, q.birth, q.sex, q.married, rate, bears)
-    return np.flatnonzero(bears.view(bool))
+    first, last = min(_AGE_SHAPE), max(_AGE_SHAPE) + 5
+    since, until = world.month - 12 * last + 1, world.month - 12 * first + 1
+    return rows[: _bear(world.seed, world.month, q.id, q.birth, q.sex, q.married, rate, since, until, rows)].copy()
 
 
 def children(world, rows: np.ndarray) -> dict[str, np.ndarray]:

@@ -32,11 +32,15 @@ ABLE_UNDER = 75  # parents are left on their own only while one of them is young
 SPARE = -1  # in `founded`: no household yet
 
 
-@kernel("void(int64, int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int64[::1], int8[::1])")
-def _youngest_couple(month, first, birth, sex, married, health, wife, child):
-    """Row of the wife of the youngest couple where an older generation that can go on alone lives too, -1 elsewhere; whether she has a child at home."""
+@kernel("int64(int64, int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], int64[::1], int64[::1], int8[::1])")
+def _youngest_couple(month, first, birth, sex, married, health, busy, rows, wife, child):
+    """List households that are not `busy` in which an older generation that can go on alone lives with a younger couple: their `rows`, the row of the
+    youngest `wife`, whether she has a `child` at home. Returns how many."""
+    n = 0
     for i in range(first.size - 1):
-        wife[i], child[i], youngest, couples = -1, 0, -1, 0
+        if first[i + 1] - first[i] < 4 or busy[i]:
+            continue
+        youngest, couples, with_child = -1, 0, 0
         for j in range(first[i], first[i + 1]):
             couples += married[j] > 0
         if couples < 4:
@@ -46,26 +50,29 @@ def _youngest_couple(month, first, birth, sex, married, health, wife, child):
                 for k in range(first[i], first[i + 1]):
                     if k != j and married[k] == married[j]:
                         youngest = j
+        if youngest < 0:
+            continue
         couples = 0
         for j in range(first[i], first[i + 1]):
             gap = (birth[youngest] - birth[j]) / 12.0
             if gap >= GENERATION and married[j] > 0 and health[j] < 2 and month - birth[j] < ABLE_UNDER * 12:
                 couples += 1
             if -gap >= GENERATION and married[j] == 0:
-                child[i] = 1
+                with_child = 1
         if couples > 0:
-            wife[i] = youngest
+            rows[n], wife[n], child[n] = i, youngest, with_child
+            n += 1
+    return n
 
 
 def candidates(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(households, wives, whether they have a child) where a couple could leave parents that are a couple; none that somebody joins or leaves this year."""
     q, n = world.persons, len(world.households)
-    wife, child = np.empty(n, np.int64), np.empty(n, np.int8)
-    _youngest_couple(world.month, world.person_first(), q.birth, q.sex, q.married, q.health, wife, child)
-    moved, homes = world.moves.movers()
-    wife[q.household[moved]], wife[homes], wife[q.household[world.moves.gone()]] = -1, -1, -1
-    rows = np.flatnonzero(wife >= 0)
-    return rows, wife[rows], child[rows] == 1
+    busy, (moved, homes) = np.zeros(n, np.int8), world.moves.movers()
+    busy[q.household[moved]], busy[homes], busy[q.household[world.moves.gone()]] = 1, 1, 1
+    (rows, wife), child = np.empty((2, n), np.int64), np.empty(n, np.int8)
+    found = _youngest_couple(world.month, world.person_first(), q.birth, q.sex, q.married, q.health, busy, rows, wife, child)
+    return rows[:found], wife[:found], child[:found] == 1
 
 
 def leaving(world, rows: np.ndarray, wives: np.ndarray) -> np.ndarray:

@@ -65,7 +65,8 @@ def loss(world) -> Loss:
     unsold = p["epidemic.unsold"] if since <= SALES else 0.0
     migrant, seasonal, local, business, job = (p[f"epidemic.{kind}_lost"] * left for kind in ("migrant", "seasonal", "local", "business", "job"))
     rents = p["epidemic.rents"] if since < p["epidemic.rent_months"] else 0.0
-    return Loss(migrant, seasonal, local, business, job, tuple(unsold * PERISHABLE[name] for name in crop_table().names), rents, p["epidemic.hospital"] * left)
+    by_product = tuple(unsold * PERISHABLE[name] for name in crop_table().names)
+    return Loss(migrant, seasonal, local, business, job, by_product, rents, p["epidemic.hospital"] * left)
 
 
 def outlook(world) -> tuple[float, float]:

@@ -22,7 +22,7 @@ OWNS = (
     "households.months_school", "households.moving_cost", *(f"households.{name}" for name in OUT),
 )  # fmt: skip
 LEAST = 1.0  # yuan a year: keeps the logarithm of an option that pays nothing finite; no behaviour hangs on it
-CHUNK = 20_000  # households planned at a time: bounds the memory of the draws
+CHUNK = 8_000  # households planned at a time: what is known of their workers stays in the cache
 PARAMETERS = (
     Parameter("labour.rule", 0, "switch", 0, 2, uniform(0, 0), "rule of decision: 0 random utility, 1 keep last year's work while content, 2 anything feasible at random", "决策规则:0随机效用 1满意即维持 2随机", "assumption", "assumption", "structure"),
     Parameter("labour.weight", 1.6, "utility", 0, 20, uniform(0.8, 2.6), "weight of log expected earnings in the choice of work", "预期收入对数的效用权重", "assumption", "assumption", "choice"),
@@ -104,17 +104,17 @@ def step(world) -> None:
     first, place, terms, weights = world.person_first(), places(world), numbers(world, TERMS), numbers(world, NUMBERS)
     means, content, moved, gone, adults = migration.means(world), aspiration.content(world), np.zeros(len(h)), np.zeros(len(v)), np.zeros(len(v))
     follow = residence.chances(world)
-    for start in range(0, len(h), CHUNK):
+    starts = np.arange(0, len(h), CHUNK)
+    most = int((first[np.minimum(starts + CHUNK, len(h))] - first[starts]).max(initial=0))
+    begin, out, (who, ages), (worth, unit, care, spare) = np.empty(CHUNK + 1, np.int64), np.empty((len(OUT), CHUNK)), np.empty((2, most), np.int64), np.empty((4, most))
+    for start in starts.tolist():
         stop = min(start + CHUNK, len(h))
-        begin, out = np.empty(stop - start + 1, np.int64), np.empty((len(OUT), stop - start))
-        who, ages = np.empty((2, first[stop] - first[start]), np.int64)
-        worth, unit, care, spare = np.empty((4, len(who)))
         n = gather(world.seed, m, start, stop, first, q.id, q.birth, q.sex, q.school, q.enrolled, q.health, q.activity, q.skill, q.practice, h.ability, h.persistent,
                    terms, begin, who, worth, unit, care, ages, h.plan_units, h.months_school)  # fmt: skip
         plan(world.seed, m, start, stop, q.id, begin, who, worth, exp_array(worth[:n]), unit, care, spare, ages, q.sex, q.health, q.activity, h.village, place,
              h.farm_need, h.farm_full, h.job_offer, means, content, weights, bounds(), out, h.farm_value, moved)  # fmt: skip
         for name, row in zip(OUT, out, strict=True):
-            h.columns[name][start:stop] = row
+            h.columns[name][start:stop] = row[: stop - start]
         settle_down(world.seed, m, start, stop, first, q.id, q.birth, q.activity, q.married, follow, q.resident, begin, who, ages, spare, h.village, h.idle, gone, adults)
     migration.pay(world, moved)
     v.migrants[:] = gone / np.maximum(adults, 1.0)

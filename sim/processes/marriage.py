@@ -35,14 +35,25 @@ MEANS_RANGE = 0.02, 3.0  # of the price: less or more makes no further differenc
 FIRST_NUMBER, A_YEAR, SINCE = 4, 4, 2015  # numbers of couples: those of the start population are 1 to 3, each year has four of its own
 
 
+@kernel("void(int64[::1], int64[::1], int32[::1], int8[::1])")
+def _widow(gone, first, household, married):
+    """Set `married` of the living partners of the dead, rows `gone` (rising)."""
+    for k in range(gone.size):
+        home, couple = household[gone[k]], married[gone[k]]
+        if couple <= 0:
+            continue
+        at = np.searchsorted(gone, first[home])
+        for j in range(first[home], first[home + 1]):
+            if at < gone.size and gone[at] == j:
+                at += 1  # died as well
+            elif married[j] == couple:
+                married[j] = -1
+
+
 def widow(world) -> None:
     """Who loses the partner this year is no part of a couple any more."""
-    q, gone = world.persons, world.moves.gone()
-    lost = gone[q.married[gone] > 0]
-    around = world.moves.living(members_of(world, np.unique(q.household[lost])))
-    around = around[q.married[around] > 0]
-    couple, dead = (q.household[rows].astype(np.int64) * 128 + q.married[rows] for rows in (around, lost))
-    q.married[around[np.isin(couple, dead)]] = -1
+    q = world.persons
+    _widow(world.moves.gone(), world.person_first(), q.household, q.married)
 
 
 @kernel("int64(int8[::1], int32[::1], int64, int64, int64[::1])")
@@ -50,9 +61,8 @@ def _single(married, birth, after, until, rows):
     """Fill `rows` with those never married and born after one month and until another; returns how many they are."""
     n = 0
     for i in range(married.size):
-        if married[i] == 0 and birth[i] > after and birth[i] <= until:
-            rows[n] = i
-            n += 1
+        rows[n] = i  # kept where the person is one of them: a branch would cost more
+        n += (married[i] == 0) & (birth[i] > after) & (birth[i] <= until)
     return n
 
 
@@ -61,11 +71,12 @@ def seekers(world) -> tuple[np.ndarray, np.ndarray]:
     q, h, p = world.persons, world.households, world.parameters
     found = np.empty(len(q), np.int64)
     single = world.moves.living(found[: _single(q.married, q.birth, world.month - 12 * MEN_UNDER, world.month - 12 * WOMEN_FROM, found)])
-    age = (world.month - q.birth[single]) // 12
-    looks, _ = uniforms(world.seed, DRAW_SEEK, q.id[single], world.month)
-    chance = p["marriage.seek"] * np.array(_SEEK)[np.clip(np.searchsorted(_SEEK_AGES, age, side="right") - 1, 0, 4)]
     woman = q.sex[single] == 1
-    women, men = single[woman & (looks < chance)], single[~woman & (age >= MEN_FROM)]
+    women, men = single[woman], single[~woman]
+    years = (world.month - q.birth[women]) // 12
+    chance = p["marriage.seek"] * np.array(_SEEK)[np.clip(np.searchsorted(_SEEK_AGES, years, side="right") - 1, 0, 4)]
+    women = women[uniforms(world.seed, DRAW_SEEK, q.id[women], world.month)[0] < chance]
+    men = men[q.birth[men] <= world.month - 12 * MEN_FROM]
     price = p["marriage.price"] * world.drivers.price(world.month)
     at = q.household[men]
     worth = np.clip(means(world, at) / max(price, 1.0), *MEANS_RANGE)
@@ -75,10 +86,12 @@ def seekers(world) -> tuple[np.ndarray, np.ndarray]:
 
 def first_of_village(village: np.ndarray, order: np.ndarray, many: np.ndarray) -> np.ndarray:
     """bool[n]: the first `many[village]` of each village by rising `order`, float64[n] inside (0, 1)."""
-    place = np.argsort(village + order, kind="stable")
-    rank = np.empty(len(place), np.int64)
-    rank[place] = np.arange(len(place)) - np.searchsorted(village[place], village[place])
-    return rank < many[village]
+    kept = many[village] >= np.bincount(village, minlength=len(many))[village]
+    rest = np.flatnonzero(~kept)
+    rest = rest[np.argsort(village[rest] + order[rest], kind="stable")]
+    of = village[rest]
+    kept[rest] = np.arange(len(rest)) - np.searchsorted(of, np.arange(len(many)))[of] < many[of]
+    return kept
 
 
 def match(world, women: np.ndarray, men: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

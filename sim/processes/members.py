@@ -1,5 +1,7 @@
 """Sums over the members of each household: size, residents, elders, labour units, the ill, chance of a hospital case and how much of it falls on workers."""
 
+import numpy as np
+
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 
@@ -17,20 +19,20 @@ PARAMETERS = (
     "float64[::1], int16[::1], float64[::1], float64[::1])"
 )
 def _sum(month, first, birth, health, resident, water, base, old, ill, unsafe, size, residents, elders, payers, labour, sick, hazard, worker_risk):
+    risk = np.array([base, base + ill, base + old, base + old + ill])  # hospital cases of a member by 2 * (from 60 on) + (ill)
     for i in range(first.size - 1):
-        n, here, aged, paying, chronic, units, cases, workers = 0, 0, 0, 0, 0, 0.0, 0.0, 0.0
+        here, aged, paying, chronic, halves, cases, workers = 0, 0, 0, 0, 0, 0.0, 0.0
         for j in range(first[i], first[i + 1]):
-            age = (month - birth[j]) // 12
-            n += 1
-            here += resident[j]
-            aged += age >= 60
-            paying += (age >= 16) and (age < 60)
-            chronic += health[j] > 0
-            own = base + (old if age >= 60 else 0.0) + (ill if health[j] > 0 else 0.0)
+            months = month - birth[j]
+            elder, sick_now = np.int64(months >= 60 * 12), np.int64(health[j] > 0)
+            able = np.int64((health[j] < 2) & (months >= 16 * 12) & (months < 75 * 12))
+            here, aged, chronic = here + resident[j], aged + elder, chronic + sick_now
+            paying += np.int64(months >= 16 * 12) - elder
+            own = risk[2 * elder + sick_now]
             cases += own
-            if health[j] < 2 and age >= 16 and age < 75:
-                units += 1.0 if (age < 60 and health[j] == 0) else 0.5
-                workers += own
+            halves += able * (2 - (elder | sick_now))
+            workers += own * able
+        n, units = first[i + 1] - first[i], 0.5 * halves
         size[i], residents[i], elders[i], payers[i], labour[i], sick[i] = n, here, aged, paying, units, chronic
         hazard[i] = min(cases * (1.0 if water[i] == 1 else 1.0 + unsafe) / 12.0, 0.9)
         worker_risk[i] = workers / cases if cases > 0.0 else 0.0

@@ -6,9 +6,10 @@ from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import gumbel_array, log_array
 from sim.processes.labour_choice import keep_each
-from sim.state.hands import MOST_OF_FARM, able
+from sim.state.hands import MOST_OF_FARM, NEW_HANDS, able
 from sim.state.purses import pay_in_order
 from sim.state.reasons import Reason
+from sim.state.rows import nonzero
 
 OWNS = tuple(f"households.{c}" for c in ("post_left", "post_pay", "post_payer", "post_time", "post_farm", "post_local", "wage_post"))
 LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without income finite; assumption
@@ -75,7 +76,9 @@ def take_up(world) -> None:
 def go_on(world) -> None:
     """Posts held: after a new plan of work their time comes from other work; a post that nobody at home can fill any more ends."""
     h = world.households
-    holders = np.flatnonzero(h.post_left > 0)
+    if world.month_of_year not in NEW_HANDS:
+        return
+    holders = nonzero(h.post_left)
     can = able(world, holders)
     stay, leave = holders[can], holders[~can]
     _, h.post_farm[stay], h.post_local[stay] = forgone(world, stay)
@@ -89,12 +92,12 @@ def step(world) -> None:
     h = world.households
     go_on(world)
     take_up(world)
-    holders = np.flatnonzero(h.post_left > 0)
+    known = nonzero(h.post_payer)  # who holds a post, and who held one last month
+    holders = known[h.post_left[known] > 0]
     served = [pay(world, holders[h.post_payer[holders] == code], world.purses.lever(code)) for code in np.unique(h.post_payer[holders])]
-    paid = np.zeros(len(h), bool)
-    paid[np.concatenate([np.zeros(0, np.int64), *served])] = True
-    ended = np.flatnonzero((h.post_time > 0.0) & (h.post_left == 0) & ~paid)
-    h.post_time[ended], h.post_farm[ended], h.post_local[ended] = 0.0, 0.0, 0.0
+    paid = np.isin(known, np.concatenate([np.zeros(0, np.int64), *served]), assume_unique=True)
+    ended = known[(h.post_left[known] == 0) & ~paid]
+    h.post_time[ended], h.post_farm[ended], h.post_local[ended], h.post_payer[ended] = 0.0, 0.0, 0.0, 0
 
 
 def pay(world, rows: np.ndarray, lever: str) -> np.ndarray:

@@ -33,17 +33,21 @@ def chances(world) -> np.ndarray:
     return np.array([world.parameters[f"residence.{name}"] for name in ("child_follows", "child_returns", "partner_follows")])
 
 
-@scalar("int64(int64, int64, int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int8[::1], int64)")
-def _follow(seed, month, a, b, ids, birth, activity, married, follow, resident, home):
-    """Who does not work goes along with, or comes back from, members who work away (person rows `a` to `b`, `home` adults at home, somebody is away)."""
+@scalar("int64(int64, int64, int64, int64, int64[::1], int32[::1], int8[::1], int8[::1], float64[::1], int8[::1], int64, int64)")
+def _follow(seed, month, a, b, ids, birth, activity, married, follow, resident, home, wed):
+    """Who does not work goes along with, or comes back from, members who work away (person rows `a` to `b`, `home` adults at home, somebody is away, `wed`
+    of them married)."""
     for j in range(a, b):
         if activity[j] != HOME and activity[j] != SCHOOL:
             continue
         if home == 0:
             resident[j] = 0  # a child left without an adult goes along
             continue
+        child = month - birth[j] < ADULT
+        if not (child and wed > 1) and not (wed > 0 and home > 1 and resident[j] == 1 and activity[j] == HOME):
+            continue
         parents, partner = _away(a, b, birth[j], married[j], birth, activity, married)
-        if month - birth[j] < ADULT and parents >= 2:
+        if child and parents >= 2:
             u = pair(seed, DRAW_FOLLOW, ids[j], month, 0)[0]
             stays = u >= follow[0] if resident[j] == 1 else u < follow[1]
             resident[j] = 1 if stays else 0
@@ -63,22 +67,20 @@ def settle_down(seed, month, start, stop, first, ids, birth, activity, married, 
     Workers live where they work, who is away for a season lives in the village. The others stay where they were as long as an adult is with them.
     """
     for i in range(start, stop):
-        home, gone, astray, free = 0, 0, 0, 0.0
-        for j in range(first[i], first[i + 1]):
+        home, gone, wed, astray, free, many, away_many = 0, 0, 0, 0, 0.0, 0, 0
+        for j in range(first[i], first[i + 1]):  # sums without branches, which nobody could foresee
             months, does = month - birth[j], activity[j]
-            if does == AWAY:
-                resident[j], gone = 0, gone + 1
-            elif does != HOME and does != SCHOOL and does >= 0:
-                resident[j] = 1
-            else:
-                astray += resident[j] == 0
-            if months >= ADULT:
-                home += resident[j]
-                if months < 720:
-                    all_of[village[i]] += 1.0
-                    gone_of[village[i]] += does == AWAY
+            away, as_before = np.int64(does == AWAY), np.int64((does == HOME) | (does == SCHOOL) | (does < 0))
+            here = (as_before & resident[j]) | (1 - away - as_before)
+            astray += as_before & (1 - here)
+            resident[j] = here
+            adult, counted = np.int64(months >= ADULT), np.int64((months >= ADULT) & (months < 720))
+            gone, wed, home = gone + away, wed + (away & (married[j] > 0)), home + (adult & here)
+            many, away_many = many + counted, away_many + (counted & away)
+        all_of[village[i]] += many
+        gone_of[village[i]] += away_many
         if gone > 0:
-            _follow(seed, month, first[i], first[i + 1], ids, birth, activity, married, follow, resident, home)
+            _follow(seed, month, first[i], first[i + 1], ids, birth, activity, married, follow, resident, home, wed)
         elif astray > 0 and home > 0:
             for j in range(first[i], first[i + 1]):
                 resident[j] = 1  # nobody is away any more: those who had gone along come back

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.core.compiled import kernel
+from sim.state.columns import of_table
 
 OWNS = ("persons.household",)
 
@@ -30,19 +31,42 @@ def _runs(household, stays, homes, runs, at):
     return r + 1
 
 
-def _lay(runs, n, at, old, values, out):
-    for r in range(n):
+@kernel("int64(int64[:,::1], int64, int64[::1])")
+def _turns(runs, n, turn):
+    """List in `turn` the runs that move, so that none writes over what a later one reads: those that go down in order, neighbours that go up from the
+    last one on. Returns how many they are."""
+    r, m = 0, 0
+    while r < n:
+        last = r
+        while last < n and runs[1, last] > runs[0, last]:
+            last += 1
+        for up in range(last - 1, r - 1, -1):
+            turn[m], m = up, m + 1
+        if last < n and runs[1, last] < runs[0, last]:
+            turn[m], m = last, m + 1
+        r = last + 1
+    return m
+
+
+def _lay(runs, turn, at, values, column):
+    """Shift the runs of `column` in place and set who comes; by way of a spare array, as copies that cannot overlap become vector code."""
+    spare = np.empty(runs[2].max(), column.dtype)
+    for r in turn:
         source, to, length = runs[0, r], runs[1, r], runs[2, r]
-        out[to : to + length] = old[source : source + length]
+        old, new = column[source : source + length], column[to : to + length]
+        for j in range(length):
+            spare[j] = old[j]
+        for j in range(length):
+            new[j] = spare[j]
     for k in range(at.size):
-        out[at[k]] = values[k]
+        column[at[k]] = values[k]
 
 
 _LAY = {
-    "int8": kernel("void(int64[:,::1], int64, int64[::1], int8[::1], int8[::1], int8[::1])")(_lay),
-    "int32": kernel("void(int64[:,::1], int64, int64[::1], int32[::1], int32[::1], int32[::1])")(_lay),
-    "int64": kernel("void(int64[:,::1], int64, int64[::1], int64[::1], int64[::1], int64[::1])")(_lay),
-    "float64": kernel("void(int64[:,::1], int64, int64[::1], float64[::1], float64[::1], float64[::1])")(_lay),
+    "int8": kernel("void(int64[:,::1], int64[::1], int64[::1], int8[::1], int8[::1])")(_lay),
+    "int32": kernel("void(int64[:,::1], int64[::1], int64[::1], int32[::1], int32[::1])")(_lay),
+    "int64": kernel("void(int64[:,::1], int64[::1], int64[::1], int64[::1], int64[::1])")(_lay),
+    "float64": kernel("void(int64[:,::1], int64[::1], int64[::1], float64[::1], float64[::1])")(_lay),
 }
 
 
@@ -71,14 +95,16 @@ def step(world) -> None:
     alive = world.moves.living(moved)
     homes = np.concatenate([target[np.searchsorted(moved, alive)], cradles(world, mothers)]).astype(np.int32)
     order = np.argsort(homes, kind="stable")
-    stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.empty((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
+    stays, at, runs = np.ones(len(q), np.int8), np.empty(len(homes), np.int64), np.zeros((3, 1 + len(gone) + len(moved) + len(homes)), np.int64)
     stays[gone], stays[moved] = 0, 0
-    n = _runs(q.household, stays, homes[order], runs, at)
-    people, rows, space = int(stays.sum(dtype=np.int64)) + len(homes), {}, world.moves.space
+    turn = np.empty(runs.shape[1], np.int64)
+    turn = turn[: _turns(runs, _runs(q.household, stays, homes[order], runs, at), turn)]
+    people, rows, room = int(np.count_nonzero(stays)) + len(homes), {}, world.moves.room
+    shared = {c.name for c in of_table("persons") if c.owner == "population"}
     for name, column in q.columns.items():
         came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
-        rows[name] = space.free(name, people, column.dtype)
-        _LAY[column.dtype.name](runs, n, at, column, came[order], rows[name])
+        memory = room.of(name, column, max(people, len(q)), name in shared)
+        _LAY[column.dtype.name](runs, turn, at, came[order], memory)
+        rows[name] = memory[:people]
     q.replace(rows)
-    space.swap()
     world.moves.clear()

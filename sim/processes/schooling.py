@@ -42,6 +42,9 @@ def stage(seed, age, before, first_year, agent, years, far, t):
         return 0
     if age >= 6 and age < SENIOR:
         return 1 if age < 12 else 2
+    if age > SENIOR and age != HIGHER and first_year == 0:
+        going_on = 3 if age < HIGHER else 4
+        return going_on if before == going_on else 0
     u, v = pair(seed, DRAW_STAGE, agent, 0, 0)  # a trait: who goes on
     if age < 6:
         return 1 if v < t[4] else 0
@@ -49,9 +52,7 @@ def stage(seed, age, before, first_year, agent, years, far, t):
     senior = u < logistic(t[0] + edge) if (age == SENIOR or first_year == 1) else before == 3
     if age < HIGHER:
         return 3 if senior else 0
-    if age == HIGHER or first_year == 1:
-        return 4 if senior and v < logistic(t[1] + edge) else 0
-    return 4 if before == 4 else 0
+    return 4 if senior and v < logistic(t[1] + edge) else 0
 
 
 @scalar("float64(int64, int64, int64, int32[::1], int8[::1])")
@@ -66,15 +67,17 @@ def _mean_years(month, start, stop, birth, school):
 
 @kernel(
     "void(int64, int64, int64, int64[::1], int64[::1], int32[::1], int32[::1], float64[::1], float64[::1], float64[::1], float64[::1], int8[::1], int8[::1], "
-    "float64[::1], int64[::1])"
+    "float64[::1], int8[::1])"
 )
 def _enrol(seed, month, first_year, first, ids, birth, village, remote, carry, costs, t, school, enrolled, due, left):
+    pupils = np.empty(1 + (first[1:] - first[:-1]).max(), np.int64) if first.size > 1 else first
     for i in range(first.size - 1):
         due[i], left[i], oldest, young = 0.0, 0, 0, 0
         for j in range(first[i], first[i + 1]):
             months = month - birth[j]
-            if months < (LAST + 1) * 12:
-                young, oldest = young + 1, max(oldest, months)
+            pupils[young] = j
+            counts = np.int64(months < (LAST + 1) * 12)
+            young, oldest = young + counts, max(oldest, months * counts)
         if young == 0:
             continue
         years, far = MEAN_YEARS, remote[village[i]]
@@ -82,9 +85,8 @@ def _enrol(seed, month, first_year, first, ids, birth, village, remote, carry, c
             years = _mean_years(month, first[i], first[i + 1], birth, school)
         spent = 0.0
         for beyond in range(2):  # compulsory school is paid first
-            for j in range(first[i], first[i + 1]):
-                if month - birth[j] >= (LAST + 1) * 12:
-                    continue
+            for k in range(young):
+                j = pupils[k]
                 age, before = (month - birth[j]) // 12, enrolled[j]
                 if (age >= 6 and age < SENIOR) == (beyond == 1):
                     continue
@@ -117,7 +119,7 @@ def enrol(world) -> None:
     """Stages and cost of the year; pupils of last year gain a year of school."""
     q, h, p = world.persons, world.households, world.parameters
     t = np.array([p[f"schooling.{name}"] for name in TERMS])
-    costs, left = np.concatenate([[0.0], t[6:10]]), np.empty(len(h), np.int64)
+    costs, left = np.concatenate([[0.0], t[6:10]]), np.empty(len(h), np.int8)
     _enrol(world.seed, world.month, int(world.month == world.start), world.person_first(), q.id, q.birth, h.village, world.villages.remoteness, carried(world),
            costs, t, q.school, q.enrolled, h.school_due, left)  # fmt: skip
     rows = np.flatnonzero(left)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.state.purses import pay_in_order
+from sim.state.rows import nonzero
 
 OWNS = tuple(
     f"households.{c}"
@@ -21,7 +22,7 @@ def step(world) -> None:
     """Pay pension, dibao, grants; take contributions. Capital grants are spent on what they are for in the same month."""
     h = world.households
     _copy(h.pension_due, h.pension)
-    fee = np.flatnonzero(h.contribution_due)
+    fee = nonzero(h.contribution_due)
     world.pay("contribution", fee, h.contribution_due[fee])
     for rows, fen, _, name in world.offers.of("grant"):
         world.pay(name, rows, fen)
@@ -33,7 +34,7 @@ def step(world) -> None:
 def dibao(world) -> None:
     """Dibao granted, household by household while the county's purse lasts."""
     h = world.households
-    rows = np.flatnonzero(h.dibao_due)
+    rows = nonzero(h.dibao_due)
     paid = np.zeros(len(rows))
     refused = pay_in_order(h.dibao_due[rows], h.county[rows], world.purses.of("safety_net"), paid)
     world.pay("dibao", rows[paid > 0.0], paid[paid > 0.0])

@@ -5,6 +5,8 @@ Incomes below zero count as they are in median and Gini and leave Theil undefine
 
 import numpy as np
 
+from sim.core.compiled import kernel
+
 MEASURES = ("income_median", "gini", "theil")
 AREAS = 13  # twelve counties, then the city
 
@@ -27,13 +29,25 @@ def rising(income: np.ndarray, rows: np.ndarray) -> np.ndarray:
 def spread(income: np.ndarray, people: np.ndarray, county: np.ndarray, order: np.ndarray) -> dict[str, np.ndarray]:
     """float64[13] each of `income_median`, `gini`, `theil`; `order` lists the households that count by rising income."""
     out = {name: np.full(AREAS, np.nan) for name in MEASURES}
-    of_row = county[order]
+    ends = np.concatenate([[0], np.cumsum(np.bincount(county[order], minlength=AREAS - 1))])
+    y, w = income[order], people[order]
+    parted = np.empty((2, len(order)))
+    _part(county[order], y, w, ends[:-1].copy(), parted)
     for area in range(AREAS):
-        rows = order if area == AREAS - 1 else order[of_row == area]
-        if len(rows):
-            y, w = income[rows], people[rows]
-            out["income_median"][area], out["gini"][area], out["theil"][area] = median(y, w), gini(y, w), theil(y, w)
+        part = slice(ends[area], ends[area + 1]) if area < AREAS - 1 else slice(None)
+        a, b = (y, w) if area == AREAS - 1 else parted[:, part]
+        if len(a):
+            out["income_median"][area], out["gini"][area], out["theil"][area] = median(a, b), gini(a, b), theil(a, b)
     return out
+
+
+@kernel("void(int8[::1], float64[::1], float64[::1], int64[::1], float64[:,::1])")
+def _part(county, y, w, at, out):
+    """The same rows county after county, each in rising order; `at` is where the next row of a county goes."""
+    for i in range(county.size):
+        k = at[county[i]]
+        out[0, k], out[1, k] = y[i], w[i]
+        at[county[i]] = k + 1
 
 
 def median(y: np.ndarray, w: np.ndarray) -> float:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+NEW_HANDS = (1, 2)  # months in which who lives at home and what they work changes
 MOST_OF_FARM = 0.9  # of the work on the own farm, a post takes no more than this share; assumption
 
 

@@ -6,24 +6,20 @@ import numpy as np
 
 
 @dataclass
-class Space:
-    """Memory for laying the table anew: the columns of last year but one are written over, as new memory costs more than the copying."""
+class Room:
+    """Memory of the columns with some room at the end, so that the table is laid anew in place: new memory costs more than the copying."""
 
-    used: dict[str, np.ndarray] = field(default_factory=dict)
-    idle: dict[str, np.ndarray] = field(default_factory=dict)
-    taken: dict[str, np.ndarray] = field(default_factory=dict)
+    memory: dict[str, np.ndarray] = field(default_factory=dict)
 
-    def free(self, name: str, n: int, dtype: np.dtype) -> np.ndarray:
-        """Uninitialised array[n] for the column `name`, apart from the one in use."""
-        memory = self.idle.pop(name, None)
-        if memory is None or len(memory) < n:
-            memory = np.empty(n + n // 20, dtype)
-        self.taken[name] = memory
-        return memory[:n]
-
-    def swap(self) -> None:
-        """The arrays given out are the table now; those before may be written over."""
-        self.used, self.idle, self.taken = self.taken, self.used, {}
+    def of(self, name: str, column: np.ndarray, n: int, shared: bool) -> np.ndarray:
+        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it. A column `shared` with other runs is copied
+        when it is first changed."""
+        memory = self.memory.get(name, column if not shared else None)
+        if memory is None or len(memory) < n or (column is not memory and column.base is not memory):
+            memory = np.empty(n + n // 20, column.dtype)
+            memory[: len(column)] = column
+            self.memory[name] = memory
+        return memory
 
 
 @dataclass
@@ -33,7 +29,7 @@ class Moves:
     dead: list[np.ndarray] = field(default_factory=list)
     moved: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # person rows, household rows they go to
     born: list[tuple[np.ndarray, dict[str, np.ndarray]]] = field(default_factory=list)  # rows of the mothers, columns of the newborn
-    space: Space = field(default_factory=Space)
+    room: Room = field(default_factory=Room)
     founded: int = 0  # how often households were founded: what was counted before then is old
     split: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)  # old and new household rows, share of the members that left
 
@@ -70,9 +66,11 @@ class Moves:
     def living(self, rows: np.ndarray) -> np.ndarray:
         """Of `rows`, those who did not die this year."""
         gone = self.gone()
-        if not len(gone):
+        if not len(gone) or not len(rows):
             return rows
-        return rows[gone[np.minimum(np.searchsorted(gone, rows), len(gone) - 1)] != rows]
+        dead = np.zeros(max(gone[-1], rows.max()) + 1, bool)
+        dead[gone] = True
+        return rows[~dead[rows]]
 
     def clear(self) -> None:
         """Forget deaths, births and moves, which the roster has carried out; the divided wait for the settlement."""

@@ -11,6 +11,7 @@ from sim.state.ledger import Ledger
 from sim.state.moves import Moves
 from sim.state.offers import Offers
 from sim.state.payments import Payments
+from sim.state.people import first_rows
 from sim.state.purses import Purses
 from sim.state.settlement import Rules
 from sim.state.table import Table
@@ -36,6 +37,7 @@ class World:
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
+    reached: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # programme of the time -> year and rows that it reaches then
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
@@ -112,7 +114,7 @@ class World:
         """int64[households + 1]: first person row of each household; counted anew only when the table of persons was laid anew."""
         column = self.persons.household
         if self._first[0] is not column:
-            self._first = column, np.concatenate([[0], np.cumsum(np.bincount(column, minlength=len(self.households)))])
+            self._first = column, first_rows(column, len(self.households))
         return self._first[1]
 
     def homes(self) -> np.ndarray:

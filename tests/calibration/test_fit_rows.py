@@ -50,10 +50,16 @@ def test_household_size_is_residents_over_households_with_residents() -> None:
 
 
 def test_net_out_migration_adds_counties_before_dividing() -> None:
-    people = {("350421", "resident"): 50.0, ("350421", "hukou"): 100.0, ("350423", "resident"): 270.0, ("350423", "hukou"): 300.0}
+    # Mingxi registers 116,000 and has 51,851 town and 47,079 rural residents; Qingliu 152,000, 59,896 and 58,133
+    people = {("350421", "resident"): 47079.0, ("350421", "hukou"): 87000.0, ("350423", "resident"): 58133.0, ("350423", "hukou"): 114000.0}
     rows = [(area, universe, "all", "persons", value) for (area, universe), value in people.items()]
     row = one(target("migrant_share", "350421+350423", universe="hukou", value=24.8, tolerance=8, unit="%"), *rows)
-    assert row["model"] == pytest.approx(20.0) and row["within"] == "yes" and "county seat" in row["reason_en"]
+    # with the rural residents of the census the whole counties have the residents of the census: 98,930 + 118,029 of 268,000
+    assert row["model"] == pytest.approx(100 * (1 - 216959 / 268000)) and row["within"] == "yes" and "towns of the own county" in row["reason_en"]
+    rows[0] = ("350421", "resident", "all", "persons", 57079.0)
+    # 22,851 of the 39,921 away live in town, 57 %: of 10,000 more at home 4,276 are new in the county
+    fewer = one(target("migrant_share", "350421+350423", universe="hukou", value=24.8, tolerance=8, unit="%"), *rows)["model"]
+    assert fewer == pytest.approx(100 * (1 - (216959 + 10000 * (1 - 22851 / 39921)) / 268000))
 
 
 def test_a_missing_county_leaves_the_sum_without_a_value() -> None:

@@ -152,6 +152,7 @@ def test_errors_of_the_record_are_unbiased_in_logs(world_at, small_sample):
 
 def test_what_is_due_is_paid_by_the_declared_accounts(review):
     world = review(_9=8000.0)
+    safety_net.pension(world)
     safety_net.deliver(world)
     transfers.step(world)
     settle(world)

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.processes import capital
+from sim.population import tiny_world as artificial
+from sim.population.spare import with_spare
+from sim.processes import capital, division
 from sim.processes.capital_rules import plan_investment, technology, wanted
+from sim.state.settlement import receive
 
 GAIN, FIXED, WEAR, RETURN = 0.3, 10000.0, 0.1, 0.1
 
@@ -92,6 +95,90 @@ def test_money_that_is_not_there_is_a_gap(january):
     assert np.allclose(world.households.invest_gap[:2], [6131.25, 5131.25])
 
 
+def test_a_loan_of_the_gap_is_asked_for(january):
+    world = january()
+    world.households.cash[:2] = [600_000.0, 700_000.0]
+    capital.step(world)
+    ((rows, fen, months, purpose),) = world.offers.of("loan")
+    assert rows.tolist() == [0, 1] and np.allclose(fen, [613_125.0, 513_125.0]) and (fen == np.rint(fen)).all()
+    assert months.tolist() == [36, 36] and purpose == "invest"
+
+
+def lent(world, row: int, fen: float, purpose: str = "invest") -> float:
+    """Fen of equipment that household `row` buys when a loan of `fen` is at hand besides its own money."""
+    world.payments.batches.clear()
+    receive(world)
+    world.pay("loan_in", np.array([row]), np.array([fen]))
+    world.offers.add("loan_given", np.array([row]), np.array([fen]), np.array([36]), purpose)
+    capital.equip(world)
+    return world.payments.total("invest")[row]
+
+
+@pytest.mark.parametrize("cash,loan,purpose,bought", [
+    (600_000.0, 613_125.0, "invest", 613_125.0),
+    (600_000.0, 500_000.0, "invest", 500_000.0),  # the lender gives less: the reserve stays
+    (600_000.0, 600_000.0, "bills", 0.0),
+    (-200_000.0, 613_125.0, "invest", 413_125.0),  # bills that are not met come first
+])  # fmt: skip
+def test_a_loan_for_equipment_buys_equipment(january, cash, loan, purpose, bought):
+    world = january()
+    world.households.cash[0] = cash
+    capital.step(world)
+    assert lent(world, 0, loan, purpose) == bought
+
+
+@pytest.mark.parametrize("loan,bought", [(500_000.0, 0.0), (600_000.0, 910_000.0)])
+def test_with_the_trap_a_loan_must_reach_the_whole_with_own_money(january, loan, bought):
+    # 9,100 are wanted, 4,000 lie above the reserve: with 5,000 more it is not enough
+    world = january({"capital.trap": True, "capital.fixed_cost": 10000.0})
+    world.households.cash[0] = 1_000_000.0
+    capital.step(world)
+    assert lent(world, 0, loan) == bought
+
+
+def test_loans_for_equipment_are_given_and_spent_in_a_run(start, small_sample):
+    model = start(population=small_sample, values={"credit.ask_invest": 20.0})
+    given = 0.0
+    for _ in range(25):
+        model.step()
+        world, paid = model.world, model.world.payments.total("invest")
+        for rows, fen, _, purpose in world.offers.of("loan_given"):
+            if purpose == "invest":
+                given += fen.sum()
+                assert (paid[rows] <= fen + world.households.capital[rows]).all() and (paid[rows] > 0).mean() > 0.9
+    assert given > 0.0
+
+
+def test_spare_rows_have_nothing_and_learn_nothing(world_at):
+    world = world_at(2017, 1, {"capital.known": 1.0, "capital.learn": 1.0}, with_spare(artificial()))
+    h = world.households
+    h.cash[:], h.farm_value[:], h.equipment[:] = 1e9, 10000.0, 8000.0
+    capital.learn(world), capital.step(world)
+    spare = h.founded < 0
+    assert spare.sum() == 4 and h.advised.tolist() == (~spare).astype(int).tolist()
+    assert not world.payments.total("invest")[spare].any() and not h.invest_gap[spare].any() and not h.capital[spare].any()
+    assert world.payments.total("invest")[~spare].any()
+
+
+def test_who_divides_knows_what_the_parents_know(world_at):
+    for known in (0, 1):
+        world = world_at(2017, 1, {"capital.learn": 0.0, "capital.learn_advised": 0.0}, with_spare(artificial()))
+        world.households.advised[:], world.households.advised[0] = 1 - known, known
+        assert division.divide(world, np.array([0]), np.array([1])).tolist() == [6]
+        capital.learn(world)
+        assert world.households.advised[6] == known
+
+
+def test_who_died_out_buys_nothing(january):
+    world = january()
+    q = world.persons
+    keep = q.household != 4
+    q.replace({name: column[keep] for name, column in q.columns.items()})
+    capital.step(world)
+    assert world.payments.total("invest")[4] == 0.0 and world.households.invest_gap[4] == 0.0
+    assert world.payments.total("invest")[3] > 0.0
+
+
 def test_with_the_trap_half_of_a_machine_is_not_bought(january):
     world = january({"capital.trap": True, "capital.fixed_cost": 10000.0})
     world.households.cash[:2] = [1_000_000.0, 1_600_000.0]  # 4,000 and 10,000 above the reserve, 9,100 are wanted
@@ -136,7 +223,8 @@ def test_equipment_follows_its_account_in_a_run(start, small_sample):
     for _ in range(26):
         before = h.capital.copy()
         model.step()
-        assert np.array_equal(h.capital - before, world.payments.total("invest") - world.payments.total("wear"))
+        came, lost = world.payments.total("invest"), sum(world.payments.total(name) for name in ("wear", "asset_sale", "asset_discount"))
+        assert np.array_equal(h.capital - before, came - lost)
         assert (h.capital >= 0).all() and (world.month - 1 == month_index(world.year, 1) or not world.payments.total("wear").any())
 
 

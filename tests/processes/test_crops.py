@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.processes import crops, land, shocks
+from sim.population import tiny_world as artificial
+from sim.population.spare import with_spare
+from sim.processes import crops, division, land, members, roster, shocks
 from sim.processes.crop_rules import field_utility, main_area, share_of_field
 from sim.processes.crop_table import CONTRACT, FIELD, GRAIN, TREES, crop_table, mix
 
@@ -138,7 +140,7 @@ def test_who_does_not_think_again_keeps_the_crop(planted):
 
 
 def test_far_from_the_market_the_same_farm_is_worth_less(planted):
-    near, far = (planted(population=None, change=lambda w, x=x: w.villages.remoteness.fill(x)).households for x in (0.0, 1.0))
+    near, far = (planted(population=None, change=lambda w, x=x: w.villages.road.fill(x)).households for x in (1.0, 0.0))
     same = near.farm_full > 0
     assert same.any() and (far.farm_full[same] < near.farm_full[same]).all()
 
@@ -152,7 +154,7 @@ def test_one_farm_by_hand(world_at):
     h = world.households
     h.operated[3], h.crop[3], h.tree[3], h.pond[3], h.forest[3], h.farm_labour[3], h.cash[3] = 5.0, VEGETABLES, -1, 0, 0.0, 1.0, 1e8
     h.ability[3], h.persistent[3], h.advised[3] = 0.0, 0.0, 0
-    world.villages.remoteness[:] = 0.0
+    world.villages.road[:], world.counties.productivity[:] = 1.0, 1.0
     crops.step(world)
     assert h.crop_area[3] == pytest.approx(4.0) and h.grain_area[3] == pytest.approx(1.0)
     assert h.farm_need[3] == pytest.approx(8.9 / 12.0) and h.equipment[3] == pytest.approx(9500.0)
@@ -167,5 +169,45 @@ def test_rules_by_hand():
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 600.0, 0, 0.2) == pytest.approx(0.5)
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 600.0, 1, 0.2) == pytest.approx(4.0)
     assert main_area(5.0, 0.8, 2.0, 0.9, 20.0, 1700.0, 500.0, 120.0, 0, 0.2) == 0.0
-    # half the hands: 2 * (ln 5000 + 0.6 ln 0.5) less 0.5 * 2 * 0.2^2
-    assert field_utility(5000.0, 8.0, 4.0, 1000.0, 2.0, 0.6, 2.0) == pytest.approx(2 * (np.log(5000) + 0.6 * np.log(0.5)) - 0.04)
+    # half the hands: a = 0.75, 1.75 * 0.5 / 1.25 = 0.7 of 5000 are expected; 2 * ln 3500 less 0.5 * 2 * 0.2^2
+    assert field_utility(5000.0, 8.0, 4.0, 1000.0, 2.0, 0.6, 2.0) == pytest.approx(2 * np.log(3500) - 0.04)
+    assert np.isfinite(field_utility(5000.0, 8.0, 0.0, 1000.0, 2.0, 0.6, 2.0))
+
+
+@pytest.fixture
+def divided(world_at):
+    """Household 2 of 5 mu, a tea garden of 3 and a pond of 2 mu has divided into row 6: four of six members, two thirds of the land."""
+    world = world_at(2017, 1, {"division.with_child": 1.0, "division.childless": 1.0}, with_spare(artificial()))
+    h = world.households
+    h.crop[2], h.tree[2], h.orchard[2], h.pond[2] = VEGETABLES, TREES[0], 3.0, 2
+    division.step(world)
+    crops.inherit(world)
+    roster.step(world), members.step(world)
+    return world
+
+
+def test_who_divides_takes_over_crop_and_garden_and_the_pond_stays(divided):
+    h = divided.households
+    assert h.land[[2, 6]].tolist() == [1.67, 3.33]
+    assert h.crop[[2, 6]].tolist() == [VEGETABLES] * 2 and h.tree[[2, 6]].tolist() == [TREES[0]] * 2
+    assert np.allclose(h.orchard[[2, 6]], [0.6 * 1.67, 0.6 * 3.33]) and h.pond[[2, 6]].tolist() == [2, 0]
+
+
+def test_who_divided_works_with_half_its_labour_until_the_plan(divided):
+    h = divided.households
+    divided.month += 1
+    h.farm_labour[:], h.labour[:] = 0.3, 3.0
+    assert crops.hands(divided).tolist() == [0.3] * 6 + [1.5] + [0.3] * 9
+    h.cash[:] = 1e9
+    land.step(divided), crops.step(divided)
+    assert h.operated[6] > 0.0 and h.farm_need[6] > 0.0 and h.farm_full[6] > 0.0
+
+
+def test_spare_rows_grow_nothing(divided):
+    h, spare = divided.households, divided.households.founded < 0
+    for month in range(2):
+        divided.month += 1 + 12 * month
+        land.step(divided), crops.step(divided)
+    assert spare.sum() == 3 and (h.tree[spare] == -1).all()
+    for name in ("crop", "crop_area", "grain_area", "orchard", "pond", "equipment", "farm_need", "farm_full", "operated"):
+        assert not h.columns[name][spare].any(), name

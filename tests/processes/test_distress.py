@@ -120,3 +120,18 @@ def test_productive_assets_keep_from_going_short(start, small_sample):
             eaten += np.maximum(0.5 * distress.at_least(model.world, np.arange(len(h))) - h.spending, 0.0)[h.size > 0].sum()
         months.append(eaten)
     assert months[1] < months[0]
+
+
+def test_what_wore_off_this_month_cannot_be_sold(world_at):
+    # 1,000 yuan of tools lose a tenth in January; the rest, 900, is sold at 80 %
+    world = world_at(2019, 1, RULES)
+    h = world.households
+    h.cash[:], h.cash[ROW], h.kin_cap[ROW], h.capital[ROW] = 1e7, -10_000_000.0, 0.0, 100_000.0
+    consumption.norm(world)
+    receive(world)
+    world.pay("wear", np.array([ROW]), np.array([10_000.0]))
+    distress.ask(world)
+    distress.sell(world)
+    assert paid(world, "asset_sale") == 720.0 and paid(world, "asset_discount") == 180.0
+    settle(world)
+    assert h.capital[ROW] == 0.0

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
+from sim.data.rows import rows
 from sim.processes import epidemic, farm, work
 from sim.processes.crop_table import crop_table
 from sim.processes.epidemic import Loss
@@ -33,6 +34,11 @@ def test_months(world_at, year, month, left, unsold, rents):
 def test_what_keeps_is_sold_and_what_spoils_is_not():
     share = epidemic.PERISHABLE
     assert share["tobacco"] == 0.0 and share["vegetables"] == 1.0 and share["grain"] < share["tea"] < share["vegetables"]
+
+
+def test_what_the_table_of_products_calls_storable_mostly_keeps():
+    for row in rows("products"):
+        assert (epidemic.PERISHABLE[row["product"]] <= 0.5) == (row["storable"] == "1"), row["product"]
 
 
 def test_a_slower_recovery_loses_more_of_every_later_month(world_at):

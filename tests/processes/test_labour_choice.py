@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.special import LOG_GAP, gumbel, log, log_floor
-from sim.processes.labour_choice import AWAY, CODES, FARM, NEVER, SCHOOL, SEASONAL, bounds, draws, pick
+from sim.processes.labour_choice import AWAY, CODES, FARM, NEVER, SCHOOL, SEASONAL, bounds, draws, farm_value, land_part, pick
 
 
 def uniforms(n: int) -> np.ndarray:
@@ -48,3 +48,12 @@ def test_options_of_a_person_draw_independent_numbers():
     assert np.abs(found.mean(axis=0) - 0.5).max() < 5 * np.sqrt(1 / 12 / 20_000)
     corr = np.corrcoef(found.T)[np.triu_indices(CODES, 1)]
     assert np.abs(corr).max() < 5 / np.sqrt(20_000)
+
+
+def test_the_part_of_land_is_what_a_further_mu_adds_where_land_is_fully_tended():
+    # need and full value grow with the land; hands stay
+    for theta in (0.3, 0.6, 0.9):
+        step = 1e-6
+        more = (farm_value(1.0, 1.0 + step, 1.0 + step, theta) - farm_value(1.0, 1.0, 1.0, theta)) / step
+        assert abs(land_part(theta) - more) < 1e-5
+    assert land_part(1.0) < 1e-5 and land_part(0.0) == 1.0

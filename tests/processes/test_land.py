@@ -68,7 +68,7 @@ def test_when_land_is_short_it_is_shared_by_spare_hands(fields):
 
 
 def test_who_would_not_earn_the_rent_leases_nothing_in(fields):
-    # (1 - 0.6) of the margin of the county's mix, about 1,000 yuan a mu: a household of a quarter of that productivity leaves the land to row 4
+    # 1 / 1.75 of the margin of the county's mix, about 1,000 yuan a mu: a household of a quarter of that productivity leaves the land to row 4
     world = fields()
     h = world.households
     h.farm_labour[:6], h.ability[:], h.persistent[:] = [0, 0, 0, 2, 5, 0], 0.0, 0.0
@@ -109,7 +109,7 @@ def test_gardens_keep_hands_from_the_fields(fields):
 
 def test_far_land_has_a_lower_rent(fields):
     world = fields(values={"crops.haul": 0.2})
-    world.villages.remoteness[:] = [0.0, 1.0]
+    world.villages.road[:] = [1.0, 0.0]
     assert np.allclose(land.rents(world), RENT * np.array([1.0, 0.8]) * world.drivers.at("farm_price", world.month))
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.core.parameters import ParameterSet
 from sim.model import parameters
-from sim.processes import outside, places
+from sim.processes import crops, land, outside, places
 
 
 def test_access_is_one_in_the_mean_over_households_and_rises_with_jobs(start, small_sample):
@@ -59,3 +59,22 @@ def test_variants_of_growth_differ_only_beyond_the_published_years():
         assert all(low.paths[name].at(y) == high.paths[name].at(y) for y in path.values)
         if name not in ("farm_price", "lending_rate"):  # the base rate stays as it is
             assert low.paths[name].at(last + 5) < high.paths[name].at(last + 5), name
+
+
+def test_primary_value_added_raises_the_yield_of_a_county_and_unknown_ones_stay_as_they_are(world_at):
+    ratio = places.primary_ratio()
+    assert (ratio[:2] == 1.0).all() and ratio[7] > 1.2 and ratio[4] < 0.7  # Meilie and Sanyuan without a value; Sha above, Ninghua below
+    for power in (0.0, 0.5):
+        world = world_at(2016, 1, {"places.primary_power": power})
+        assert world.counties.productivity == pytest.approx(ratio**power)
+
+
+def test_farms_of_a_county_give_what_its_yield_says(world_at):
+    full = []
+    for factor in (1.0, 1.2):
+        world = world_at(2016, 2)
+        world.counties.productivity[:] = factor
+        land.step(world)
+        crops.step(world)
+        full.append(world.households.farm_full.copy())
+    assert full[0].any() and full[1] == pytest.approx(1.2 * full[0], rel=1e-6)

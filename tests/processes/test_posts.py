@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.core.clock import month_index
 from sim.processes import farm, markets, posts, work
 from sim.state.reasons import Reason
 
@@ -63,6 +64,7 @@ def test_a_post_ends_when_nobody_at_home_can_fill_it(offered):
     posts.step(world)
     assert world.paid("wage_post")[[9, 11]].all()
     world.open_month()
+    world.month = month_index(2017, 2)  # a new plan of work
     h.idle[11], h.farm_labour[11], h.local_workers[11] = 0.2, 0.1, 0.05  # 0.2 + 0.09 + 0.05 = 0.34 is less than 0.4
     posts.step(world)
     assert world.paid("wage_post")[9] == 70000.0 and world.paid("wage_post")[11] == 0.0

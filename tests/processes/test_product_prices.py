@@ -17,7 +17,7 @@ def first_year(world_at):
         world = world_at(2015, 1, values)
         h = world.households
         h.crop[:], h.tree[:], h.crop_area[:], h.grain_area[:], h.orchard[:], h.pond[:], h.forest[:] = VEGETABLES, -1, 2.0, 1.0, 0.0, 0, 0.0
-        h.farm_rate[:], h.farm_labour[:], world.villages.weather[:] = 1.0, 0.5, 1.0
+        h.farm_rate[:], h.farm_labour[:], world.villages.weather[:], world.counties.weather[:] = 1.0, 0.5, 1.0, 1.0
         product_prices.step(world)
         world.month += 13
         return world

@@ -10,7 +10,6 @@ from sim.ensemble.request import Request, values_of
 from sim.ensemble.simulate import simulate
 from sim.mechanism import evidence
 from sim.processes import shocks
-from sim.processes.crop_table import crop_table
 
 RULES = {"shocks.persistence": 0.7, "shocks.persistent_sd": 0.16, "shocks.farm_sd": 0.28, "shocks.work_sd": 0.20}
 
