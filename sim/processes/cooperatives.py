@@ -27,7 +27,7 @@ PARAMETERS = (
     Parameter("cooperatives.trade", 250000.0, "yuan_per_year", 0, 1e8, uniform(100000, 500000), "produce that a cooperative with a mean manager can sell, prices of 2019", "合作社经营能力(2019年价)", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.turns", 3.0, "ratio", 0, 50, uniform(1, 6), "further produce a year for each yuan of share capital", "股金对经营额的放大倍数", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.member_cost", 150.0, "yuan_per_year", 0, 1e5, uniform(50, 400), "cost of one more member to a cooperative in the nearest village", "合作社每增一户成员的成本", "assumption", "assumption", "cooperatives"),
-    Parameter("cooperatives.costs", 3000.0, "yuan_per_year", 0, 1e7, uniform(1000, 8000), "fixed costs of a cooperative that trades, prices of 2019", "合作社固定成本(2019年价)", "assumption", "assumption", "cooperatives"),
+    Parameter("cooperatives.costs", 2000.0, "yuan_per_year", 0, 1e7, uniform(1000, 6000), "fixed costs of a cooperative that trades, prices of 2019", "合作社固定成本(2019年价)", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.reserve", 0.15, "share", 0, 1, uniform(0.05, 0.30), "share of a surplus that a cooperative keeps", "合作社公积金提取比例", "assumption", "assumption", "cooperatives"),
     Parameter("cooperatives.by_trade", 0.60, "share", 0, 1, uniform(0.6, 1.0), "share of what is distributed that goes back by volume of trade (by law at least six tenths)", "按交易量返还比例", "assumption", "recalled", "cooperatives"),
     Parameter("cooperatives.patience", 3, "years", 1, 30, uniform(2, 5), "years in a row without surplus after which a cooperative stops", "连续亏损停业年数", "assumption", "assumption", "cooperatives"),
