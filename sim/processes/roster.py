@@ -3,7 +3,6 @@
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.state.columns import of_table
 
 OWNS = ("persons.household",)
 
@@ -100,10 +99,9 @@ def step(world) -> None:
     turn = np.empty(runs.shape[1], np.int64)
     turn = turn[: _turns(runs, _runs(q.household, stays, homes[order], runs, at), turn)]
     people, rows, room = int(np.count_nonzero(stays)) + len(homes), {}, world.moves.room
-    shared = {c.name for c in of_table("persons") if c.owner == "population"}
     for name, column in q.columns.items():
         came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
-        memory = room.of(name, column, max(people, len(q)), name in shared)
+        memory = room.of(name, column, max(people, len(q)))
         _LAY[column.dtype.name](runs, turn, at, came[order], memory)
         rows[name] = memory[:people]
     q.replace(rows)
