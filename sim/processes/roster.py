@@ -48,12 +48,16 @@ def _turns(runs, n, turn):
 
 
 def _lay(runs, turn, at, values, column):
-    """Shift the runs of `column` in place and set who comes; by way of a spare array, as copies that cannot overlap become vector code."""
+    """Shift the runs of `column` in place and set who comes."""
     spare = np.empty(runs[2].max(), column.dtype)
     for r in turn:
         source, to, length = runs[0, r], runs[1, r], runs[2, r]
         old, new = column[source : source + length], column[to : to + length]
-        for j in range(length):
+        if to < source or to >= source + length:
+            for j in range(length):
+                new[j] = old[j]
+            continue
+        for j in range(length):  # up by less than its length
             spare[j] = old[j]
         for j in range(length):
             new[j] = spare[j]
