@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+
+import numpy as np
 
 from sim.calibration.align import Knob
 from sim.calibration.targets import targets
@@ -39,11 +42,15 @@ def free_constants(declared: Iterable[Parameter], file: Path | None = None) -> t
     return found
 
 
-def left_out() -> dict[str, str]:
-    """Targets that the search does not look at, with the reason; the report shows them all the same. InputError for an id that is no target."""
-    found = {row["target"]: row["why"] for row in rows_of(shipped("calibration") / "left_out.csv")}
-    ids = [t.id for t in targets()]
-    faults = [Fault("no such target", "left_out.csv", name, "", suggestion(name, ids)) for name in found if name not in ids]
+def weights() -> np.ndarray:
+    """float64[targets]: how much the search looks at each target, 1 unless weights.csv says otherwise (id, or beginning with *); 0 leaves it out, but the
+    report shows it all the same. InputError for a name that fits no target or a weight below zero."""
+    ids, found, faults = [t.id for t in targets()], np.ones(len(targets())), []
+    for row in rows_of(shipped("calibration") / "weights.csv"):
+        fits, weight = np.array([fnmatchcase(name, row["target"]) for name in ids]), float(row["weight"])
+        if not fits.any() or weight < 0.0:
+            faults.append(Fault("no such target, or a weight below zero", "weights.csv", row["target"], "", suggestion(row["target"], ids)))
+        found[fits] = weight
     if faults:
         raise InputError(faults)
     return found

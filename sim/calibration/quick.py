@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.calibration.align import Alignment, Point, Rule, Stage, align
-from sim.calibration.free import Free, free_constants, knobs, left_out
+from sim.calibration.free import Free, free_constants, knobs, weights
 from sim.calibration.rules import Annual, model_value
 from sim.calibration.targets import Target, targets
 from sim.core.errors import Fault, InputError
@@ -32,7 +32,7 @@ class Quick:
     free: tuple[Free, ...]
     scenario: Scenario
     targets: tuple[Target, ...]
-    used: np.ndarray  # bool[targets]: has a value in the model, is not in left_out.csv, and took part
+    used: np.ndarray  # bool[targets]: has a value in the model, is not left out by weights.csv, and took part
     found: Alignment
     seeds: tuple[int, ...]
     fresh: tuple[int, ...]
@@ -93,12 +93,12 @@ def calibrate(scenario: Scenario, sample: float = 0.1, seeds: int = 2, iteration
     with runner(base, workers) as run:
         origin = {k.name: float(k.start) for k in start}
         before = run([origin], fresh)[0]
-        used = np.isfinite(before).all(axis=0) & ~np.isin([t.id for t in targets()], list(left_out()))
+        used = np.isfinite(before).all(axis=0) & (weights() > 0.0)
         if not used.any():
             raise InputError([Fault("no target has a value", "--sample", f"{sample:g}", "", "a larger sample")])
 
         def simulate_points(points: Sequence[Point]) -> list[np.ndarray]:
-            return list(_finite(residuals(run(points, lives), targets()).mean(axis=1)[:, used]))
+            return list(_finite(weights() * residuals(run(points, lives), targets()).mean(axis=1))[:, used])
 
         found = align(simulate_points, start, Rule(iterations=iterations), say)
         return Quick(free, scenario, targets(), used, found, lives, fresh, before, run([found.point], fresh)[0])

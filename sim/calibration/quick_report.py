@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sim.calibration.align import Rule, loss_of
+from sim.calibration.free import weights
 from sim.calibration.markdown import number, table
 from sim.calibration.quick import Quick, residuals
 from sim.calibration.targets import frozen
@@ -68,7 +69,7 @@ def _hash(name: str) -> str:
 
 def _losses(quick: Quick) -> list[float]:
     """Loss before and after on the fresh seeds: values averaged over seeds, as in the search."""
-    return [loss_of(residuals(v.mean(axis=0), quick.targets)[quick.used], Rule().huber) for v in (quick.before, quick.after)]
+    return [loss_of((weights() * residuals(v.mean(axis=0), quick.targets))[quick.used], Rule().huber) for v in (quick.before, quick.after)]
 
 
 def layer(quick: Quick, sample: float) -> str:

@@ -72,13 +72,13 @@ def step(world) -> None:
     c, p = world.counties, world.parameters
     normal = p["labour.local_months"] * c.access
     if world.month == world.start or not p["markets.on"]:
-        c.wage_ratio[:], c.rent_ratio[:], c.business_ratio[:], c.demand[:], c.local_months[:] = 1.0, 1.0, 1.0, 1.0, normal
+        c.wage_ratio[:], c.rent_ratio[:], c.business_ratio[:], c.demand[:], c.local_months[:] = c.wage_level, 1.0, 1.0, 1.0, normal
         return
     if world.year > p["markets.base_year"]:
         set_base(world)
         tight = tightness(world)
         c.local_months[:] = np.minimum(c.local_months + p["markets.speed"] * (normal * tight - c.local_months), MOST_MONTHS)
-        c.wage_ratio[:] = moved(world, c.wage_ratio, p["markets.wage_elasticity"] * log_array(tight))
+        c.wage_ratio[:] = c.wage_level * moved(world, c.wage_ratio / c.wage_level, p["markets.wage_elasticity"] * log_array(tight))
         land = against(divided(c.land_wanted, c.land_offered), c.base_land)
         c.rent_ratio[:] = moved(world, c.rent_ratio, p["markets.rent_elasticity"] * log_array(land))
 

@@ -11,11 +11,12 @@ from sim.core.special import exp_array, log_array
 from sim.data import load
 from sim.processes.crop_table import crop_table, mix
 
-OWNS = ("counties.access", "counties.productivity", "villages.road", "villages.clinic", "villages.school_km", "villages.hospital_km")
+OWNS = ("counties.access", "counties.productivity", "counties.wage_level", "villages.road", "villages.clinic", "villages.school_km", "villages.hospital_km")
 DRAW_ROAD, DRAW_DISTANCE = 289, 290
 PARAMETERS = (
     Parameter("places.primary_power", 0.5, "ratio", 0, 2, uniform(0.0, 0.8), "how strongly the yield of the farms of a county follows its primary value added over what its land gives at the yields of the table", "县农业产出水平对第一产业增加值的弹性", "assumption", "assumption", "places"),
     Parameter("places.access_power", 0.55, "ratio", 0, 2, uniform(0.2, 1.2), "how strongly job access follows the county's off-farm employment share", "务工机会对县非农就业比例的弹性", "assumption", "assumption", "places"),
+    Parameter("places.wage_power", 0.2, "ratio", 0, 2, uniform(0.0, 0.6), "how strongly the local wage of a county follows its off-farm employment share", "县本地工资对非农就业比例的弹性", "assumption", "assumption", "places"),
     Parameter("places.road_spread", 0.15, "share", 0, 1, uniform(0.05, 0.25), "spread of the quality of access among villages equally remote", "同等偏远村道路条件差异", "assumption", "assumption", "places"),
     Parameter("places.road_poor", 0.08, "share", 0, 1, uniform(0.0, 0.20), "worse access of a registered poor village", "建档立卡贫困村道路条件差距", "assumption", "assumption", "places"),
     Parameter("places.no_clinic", 0.30, "share", 0, 1, uniform(0.10, 0.45), "chance that the most remote village has no clinic at the start; falls to none in the nearest", "最偏远村无卫生室概率", "assumption", "assumption", "places"),
@@ -51,12 +52,18 @@ def primary_ratio() -> np.ndarray:
 
 def set_up(world) -> None:
     """Fill the county columns once. Access is relative to the mean over households."""
-    raw = exp_array(world.parameters["places.access_power"] * log_array(off_farm_share()))
-    h = world.households
-    weight = np.bincount(h.county, h.weight * (h.founded >= 0), len(world.counties))
-    world.counties.access[:] = raw / np.average(raw, weights=np.maximum(weight, 1e-9))
+    c, p = world.counties, world.parameters
+    c.access[:] = against_mean(world, exp_array(p["places.access_power"] * log_array(off_farm_share())))
+    c.wage_level[:] = against_mean(world, exp_array(p["places.wage_power"] * log_array(off_farm_share())))
     world.counties.productivity[:] = exp_array(world.parameters["places.primary_power"] * log_array(primary_ratio()))
     villages(world)
+
+
+def against_mean(world, value: np.ndarray) -> np.ndarray:
+    """float64[counties]: `value` over its mean over households."""
+    h = world.households
+    weight = np.bincount(h.county, h.weight * (h.founded >= 0), len(world.counties))
+    return value / np.average(value, weights=np.maximum(weight, 1e-9))
 
 
 def villages(world) -> None:
