@@ -124,6 +124,6 @@ def cooperatives(population: Population, p) -> dict[str, np.ndarray]:
     active, service = uniforms(SEED, COOP_TRAITS, ids, START, 1)
     county = own["county"][village]
     return {
-        "id": ids, "village": village, "county": county, "weight": population.weights[village], 
+        "id": ids, "village": village, "county": county, "weight": population.weights[village],
         "manager": normal_quantile_array(manager), "service": service < p["firms.service"], "active": active < p["firms.active"],
     }  # fmt: skip

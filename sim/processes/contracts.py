@@ -92,7 +92,9 @@ def step(world) -> None:
     value = h.contract_share[under] * usual(world, under, h.contract_product[under])
     over = (h.contract_until[under] < world.year) | (value <= 0.0) | gone(world, under)  # run out, or the product is not grown any more
     end(world, under[over])
-    for ago in range(int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1):  # at the start also those signed in the years before
+    for ago in range(
+        int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1
+    ):  # at the start also those signed in the years before
         meet(world, ago)
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
     world.linked["contract"] = np.flatnonzero((h.contract != NONE) | (h.contract_value > 0.0))  # also whose last delivery the farm has to forget

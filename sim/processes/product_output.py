@@ -9,7 +9,17 @@ from sim.processes.crop_table import CONTRACT, FISH, FOREST, GRAIN, SIDE, crop_t
 from sim.processes.crops import expected, reach
 
 CODES = np.array([GRAIN, FISH, FOREST, SIDE])
-AREAS = ("crop", "crop_area", "grain_area", "tree", "orchard", "pond", "forest", "farm_labour", "farm_rate")  # columns of households in the order of `grown`
+AREAS = (
+    "crop",
+    "crop_area",
+    "grain_area",
+    "tree",
+    "orchard",
+    "pond",
+    "forest",
+    "farm_labour",
+    "farm_rate",
+)  # columns of households in the order of `grown`
 TYPES = "int8[::1], float32[::1], float32[::1], int8[::1], float32[::1], int8[::1], float64[::1], float64[::1], float64[::1]"  # and their types
 
 

@@ -123,7 +123,7 @@ def test_a_county_that_has_begun_offers_posts_in_the_next_month(april):
 
 def test_twelve_months_pay_twelve_wages(start):
     # From April 2016 to March 2017 each household that takes a post receives 12 x 700 = 8,400 yuan, and the ledger says the same.
-    stay = {"labour.constant_away": -20.0, "labour.constant_business": -20.0, "recognition.aware": 0.0}
+    stay = {"labour.constant_away": -20.0, "labour.constant_business": -20.0, "labour.constant_job": -20.0, "recognition.aware": 0.0}
     model = start(values=TAKE | stay)
     for _ in range(15):
         model.step()
