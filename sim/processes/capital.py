@@ -1,7 +1,7 @@
 """Productive equipment of farms: bought from own money above a reserve and with loans, worn year by year; best practice must be known before equipment pays.
 
 Two variants of the same technology (switch capital.trap): with a fixed cost, below which equipment gives nothing (S105, S106 found such thresholds), and
-divisible with falling returns (S103, S104 found none). Both are run; docs/decisions/0008-farm.md.
+divisible with falling returns (S103, S104 found none). Both are run; docs/decisions/0012-farm.md.
 """
 
 import numpy as np

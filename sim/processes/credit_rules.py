@@ -55,11 +55,15 @@ def believed_default(world, rows: np.ndarray) -> np.ndarray:
     return logistic_array(odds - p["credit.default_record"] * (h.loans_repaid[rows] > 0) + p["credit.known"] * known)
 
 
+def cost(world, fen: np.ndarray) -> np.ndarray:
+    """float64[n]: what the money and the handling of a loan cost the lender, for each yuan of it and a year."""
+    p = world.parameters
+    return p["credit.funding"] + p["credit.handling"] * world.drivers.price(world.month) * 100.0 / np.maximum(fen, 1.0)
+
+
 def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray, default: np.ndarray) -> np.ndarray:
     """bool[n]: interest outweighs expected loss, the cost of money and of handling; for each yuan of a loan and a year."""
-    p = world.parameters
-    handling = p["credit.handling"] * world.drivers.price(world.month) * 100.0 / np.maximum(fen, 1.0)
-    return rate * (1.0 - default) - default * (1.0 - cover) >= p["credit.funding"] + handling
+    return rate * (1.0 - default) - default * (1.0 - cover) >= cost(world, fen)
 
 
 def limits(world, rows: np.ndarray) -> dict[int, np.ndarray]:
@@ -74,8 +78,23 @@ def limits(world, rows: np.ndarray) -> dict[int, np.ndarray]:
     }
 
 
+def hopeful(world, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """bool[n]: a lender who believed in no default at all might lend; most ask for so little that the handling alone costs more than any rate brings."""
+    c = world.counties
+    return cost(world, wanted) <= np.maximum(np.maximum(c.micro_rate, c.forest_rate), c.loan_rate)[world.households.county[rows]]
+
+
 def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The cheapest loan that a lender would give each household, of `wanted` fen or less."""
+    loans, some = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows))), np.flatnonzero(hopeful(world, rows, wanted))
+    if some.size:
+        for all_rows, found in zip(loans, cheapest(world, rows[some], wanted[some]), strict=True):
+            all_rows[some] = found
+    return loans
+
+
+def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
+    """The same where the lender looks at every household."""
     p, h, c = world.parameters, world.households, world.counties
     county, default = h.county[rows], believed_default(world, rows)
     able = 100.0 * p["credit.income_cap"] * np.maximum(world.year_income(rows), 0.0)

@@ -58,13 +58,13 @@ def _bear(seed, month, ids, birth, sex, married, rate, since, until, rows):
 
 def fail(world) -> np.ndarray:
     """Rows of who dies in the past year (Gompertz by age, more with illness). Health fails first: one step a year at most, chronic illness or loss of labour."""
-    p, q, rows = world.parameters, world.persons, np.empty(len(world.persons), np.int64)
+    p, q = world.parameters, world.persons
     age = np.arange(OLDEST)
     well = p["demography.death_60"] * exp_array(p["demography.death_slope"] * (age - 60.0)) + p["demography.death_any"]
     falls = p["demography.chronic"] * exp_array((age - 40.0) / 12.0 * 0.6931471805599453)
     rates = np.stack([well, p["demography.death_ill"] * well])
     chances = np.stack([falls, np.full(OLDEST, p["demography.disabled"]), np.zeros(OLDEST)]) * (age >= ADULT)
-    hit, lost = worse(world), accidents(world)
+    hit, lost, rows = worse(world), accidents(world), world.moves.room.rows(len(q))
     n = _fail(world.seed, world.month, q.id, q.birth, rates, chances, q.health, rows)
     q.health[hit] = np.minimum(q.health[hit] + 1, 2)
     q.health[lost] = 2
@@ -73,7 +73,7 @@ def fail(world) -> np.ndarray:
 
 def mothers(world) -> np.ndarray:
     """Rows of the wives who bear a child in the year."""
-    q, rate, rows = world.persons, np.zeros(OLDEST), np.empty(len(world.persons), np.int64)
+    q, rate, rows = world.persons, np.zeros(OLDEST), world.moves.room.rows(len(world.persons))
     for start, share in _AGE_SHAPE.items():
         rate[start : start + 5] = world.parameters["demography.fertility"] * share / 5.0 / _MARRIED_2016[start]
     first, last = min(_AGE_SHAPE), max(_AGE_SHAPE) + 5

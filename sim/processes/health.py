@@ -8,17 +8,17 @@ paid, the illness lasts longer (因贫弃医). The bill answers the share that t
 import numpy as np
 
 from sim.core.compiled import kernel, scalar
-from sim.core.draws import pair
+from sim.core.draws import fill_pairs, pair
 from sim.core.parameters import Parameter, uniform
-from sim.core.special import exp, log, normal_quantile
 from sim.processes import epidemic, medical_insurance
-from sim.processes.medical_insurance import CITY, COUNTY, TOWN, claim, own_share
+from sim.processes.health_draws import DRAW_CASE, DRAW_WAIT, draw_cases, level_of, next_month
+from sim.processes.medical_insurance import claim
 
 OWNS = tuple(
     f"households.{c}"
     for c in ("case_next", "sick_left", "care_left", "absent", "severe_cases", "oop_year", "own_year", "medical", "hospital", "refund", "medical_aid")
 )
-DRAW_WAIT, DRAW_CASE = 280, 281
+BLOCK = 1024  # rows at a time, so that what is known of them stays in the processor's cache
 PARAMETERS = (
     Parameter("health.cost_median", 4400.0, "yuan", 0, 1e6, uniform(3200, 6500), "median bill of a hospital case of an insured patient, prices of 2019", "住院费用中位数(2019年价)", "assumption", "assumption", "health"),
     Parameter("health.cost_sd", 0.95, "log", 0, 3, uniform(0.7, 1.2), "spread of log bills", "住院费用对数标准差", "assumption", "assumption", "health"),
@@ -38,32 +38,19 @@ PARAMETERS = (
 )  # fmt: skip
 HOME_BILL = 0.15  # of the bill is paid for medicine by those who stay at home; assumption
 HALF_YEAR = 0.5  # of income that counts as means, see health.willing
-LEAST_OWN = 0.1  # share of a bill below which the price response is not carried further; assumption
 # Months lost by patient and carer, by class of severity; assumption (one in ten a year: health.long)
 MONTHS, CARE_MONTHS = np.array([1, 3, 12]), np.array([0, 1, 3])
 PLAN_MONTH = 2  # members are counted anew in January and February; waits start from the February count
 
 
-@scalar("int64(int64, int64, int64, int64, float64)")
-def next_case(seed, month, k, agent, hazard):
-    """Month of the next case from `month` on (k = 0) or from the month after (k = 1), within twelve months; -1 none. The chance of each month is the hazard."""
-    if hazard <= 0.0:
-        return -1
-    u, _ = pair(seed, DRAW_WAIT, agent, month, k)
-    none = 1.0 - hazard
-    quarter = none * none * none
-    if u <= quarter * quarter * quarter * quarter:
-        return -1
-    wait, left = 0, none
-    while u <= left:
-        wait, left = wait + 1, left * none
-    return month + k + wait
-
-
 @kernel("void(int64, int64, int64[::1], float64[::1], int32[::1])")
 def _wait(seed, month, ids, hazard, due):
-    for i in range(ids.size):
-        due[i] = next_case(seed, month, 0, ids[i], hazard[i])
+    u, spare = np.empty(BLOCK), np.empty(BLOCK)
+    for start in range(0, ids.size, BLOCK):
+        n = min(BLOCK, ids.size - start)
+        fill_pairs(seed, DRAW_WAIT, ids[start : start + n], month, 0, u[:n], spare[:n])
+        for i in range(n):
+            due[start + i] = next_month(u[i], hazard[start + i], month)
 
 
 @scalar("boolean(int64, int64, int64, float64, float64)")
@@ -103,58 +90,55 @@ TERMS = ("cost_sd", "long", "middle", "town", "late", "use_response", "willing",
 
 
 @kernel(
-    "void(int64[::1], int64[::1], float64[::1], float64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], int32[::1], float64[:,::1])"
+    "void(int64[::1], int64[::1], float64[::1], float64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], int32[::1], int64[::1], float64[:,::1])"
 )
-def _gather(rows, ids, hazard, worker_risk, insured, least, before, cash, welfare, village, file):
+def _gather(rows, ids, hazard, worker_risk, insured, least, before, cash, welfare, village, agents, file):
     """What a case needs to know of its household; each column in a loop of its own, so that its reads do not wait for each other."""
     n = rows.size
     for j in range(n):
-        file[0, j] = ids[rows[j]]
+        agents[j] = ids[rows[j]]
     for j in range(n):
-        file[1, j] = hazard[rows[j]]
+        file[0, j] = hazard[rows[j]]
     for j in range(n):
-        file[2, j] = worker_risk[rows[j]]
+        file[1, j] = worker_risk[rows[j]]
     for j in range(n):
-        file[3, j] = least[rows[j]] if insured[rows[j]] == 1 else -1.0
+        file[2, j] = least[rows[j]] if insured[rows[j]] == 1 else -1.0
     for j in range(n):
-        file[4, j] = before[rows[j]]
+        file[3, j] = before[rows[j]]
     for j in range(n):
-        file[5, j] = max(cash[rows[j]], 0.0)
+        file[4, j] = max(cash[rows[j]], 0.0)
     for j in range(n):
-        file[6, j] = max(welfare[rows[j]], 0.0)
+        file[5, j] = max(welfare[rows[j]], 0.0)
     for j in range(n):
-        file[7, j] = village[rows[j]]
+        file[6, j] = village[rows[j]]
 
 
 @kernel(
-    "void(int64, int64, float64[:,::1], int8[::1], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[:,::1], int64[:,::1])"
+    "void(int64, int64, int64[::1], float64[:,::1], int8[::1], float64[::1], float64, float64, float64, float64[::1], float64[::1], float64[:,::1], int32[:,::1])"
 )
-def _cases(seed, month, file, clinic, way, cost, income, fear, t, rule, fen, months):
+def _cases(seed, month, agents, file, clinic, way, cost, income, fear, t, rule, fen, months):
     """One case a row: who is ill, how badly, where treated, at what bill, who stays at home. `t` in the order of TERMS, `rule` from medical_insurance.terms.
 
     Rows of `fen`: bill with the way, insurance, aid, own inside the catalogue; of `months`: lost by patient and by carer, severe (0, 1), next case.
     """
-    sd, long, middle, town, late, response, willing, forgo, untreated = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8]
-    usual = max(1.0 - rule[0] * rule[2], LEAST_OWN)
-    for j in range(file.shape[1]):
-        agent, least, village = np.int64(file[0, j]), file[3, j], np.int64(file[7, j])
-        u, who = pair(seed, DRAW_CASE, agent, month, 0)
-        z = normal_quantile(u) + late * (1.0 - clinic[village])
+    long, middle, town, willing, forgo, untreated = t[1], t[2], t[3], t[6], t[7], t[8]
+    drawn = np.empty((4, agents.size))
+    draw_cases(seed, month, agents, file, clinic, cost, t, rule, drawn)
+    for j in range(agents.size):
+        z, bill, least = drawn[0, j], drawn[1, j], file[2, j]
         grade = 2 if z > long else (1 if z > middle else 0)
-        level = CITY if z > long else (COUNTY if z > town else TOWN)
-        bill = np.rint(cost * exp(sd * z - response * log(max(own_share(rule, level, least), LEAST_OWN) / usual)))
-        paid, aid, inside = claim(rule, level, bill, least, file[4, j])
-        whole, lost, severe = bill + way[village], MONTHS[grade], grade == 2
-        lack = 1.0 - willing * (file[5, j] + file[6, j] * income) / max(whole - paid - aid, 1.0)
-        if (lack > 0.0 or fear > 0.0) and stays_home(seed, month, agent, forgo * max(lack, 0.0), fear if grade < 2 else 0.0):
+        paid, aid, inside = claim(rule, level_of(z, town, long), bill, least, file[3, j])
+        whole, lost, severe = bill + way[np.int64(file[6, j])], MONTHS[grade], grade == 2
+        lack = 1.0 - willing * (file[4, j] + file[5, j] * income) / max(whole - paid - aid, 1.0)
+        if (lack > 0.0 or fear > 0.0) and stays_home(seed, month, agents[j], forgo * max(lack, 0.0), fear if grade < 2 else 0.0):
             whole, paid, aid, inside = np.rint(HOME_BILL * bill), 0.0, 0.0, 0.0
             lost, severe = np.int64(np.rint(lost * untreated)), grade >= 1
         fen[0, j], fen[1, j], fen[2, j], fen[3, j] = whole, paid, aid, inside
-        months[0, j], months[1, j], months[2, j] = lost if who < file[2, j] else 0, CARE_MONTHS[grade], severe
-        months[3, j] = next_case(seed, month, 1, agent, file[1, j])
+        months[0, j], months[1, j], months[2, j] = lost if drawn[2, j] < file[1, j] else 0, CARE_MONTHS[grade], severe
+        months[3, j] = next_month(drawn[3, j], file[0, j], month + 1)
 
 
-@kernel("void(int64[::1], float64[:,::1], int64[:,::1], float64[::1], float64[::1], int16[::1], int16[::1], int16[::1], int32[::1])")
+@kernel("void(int64[::1], float64[:,::1], int32[:,::1], float64[::1], float64[::1], int16[::1], int16[::1], int16[::1], int32[::1])")
 def _keep(rows, fen, months, year, own, sick, care, severe, due):
     """Write what the cases leave; the month itself runs down in `_everyday`."""
     n = rows.size
@@ -178,10 +162,10 @@ def _keep(rows, fen, months, year, own, sick, care, severe, due):
 def treat(world, rows: np.ndarray) -> None:
     """The cases of households `rows` this month: money, months without work, severe cases that may leave somebody ill for good, and the next wait."""
     p, h, v, price = world.parameters, world.households, world.villages, world.drivers.price(world.month) * 100.0
-    file, fen, months = np.empty((8, len(rows))), np.empty((4, len(rows))), np.empty((4, len(rows)), np.int64)
+    agents, file, fen, months = np.empty(len(rows), np.int64), np.empty((7, len(rows))), np.empty((4, len(rows))), np.empty((4, len(rows)), np.int32)
     way, terms = np.rint(p["health.travel"] * price * v.hospital_km), np.array([p[f"health.{name}"] for name in TERMS])
-    _gather(rows, h.id, h.hazard, h.worker_risk, h.insured, h.insurance_least, h.own_year, h.cash, h.welfare, h.village, file)
-    _cases(world.seed, world.month, file, v.clinic, way, p["health.cost_median"] * price, HALF_YEAR * price, epidemic.loss(world).hospital, terms,
+    _gather(rows, h.id, h.hazard, h.worker_risk, h.insured, h.insurance_least, h.own_year, h.cash, h.welfare, h.village, agents, file)
+    _cases(world.seed, world.month, agents, file, v.clinic, way, p["health.cost_median"] * price, HALF_YEAR * price, epidemic.loss(world).hospital, terms,
            medical_insurance.terms(world), fen, months)  # fmt: skip
     for name, paid in zip(("hospital", "refund", "medical_aid"), fen, strict=False):
         served = np.flatnonzero(paid)

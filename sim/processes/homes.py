@@ -55,7 +55,7 @@ def wanted(world, rows: np.ndarray) -> np.ndarray:
 def ask(world) -> None:
     """Who needs a home and has a good part of its cost asks for a loan of the rest."""
     wish(world)
-    rows = np.flatnonzero(world.households.wish_home)
+    rows = np.flatnonzero(world.households.wish_home == 1)
     cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
     some = (own < cost) & (own >= world.parameters["homes.own_share"] * cost)
     world.offers.add("loan", rows[some], (cost - own)[some], np.full(some.sum(), TERM), "home")
@@ -64,7 +64,7 @@ def ask(world) -> None:
 def build(world) -> None:
     """Who has the money, loan included, builds; the others may buy lasting goods."""
     p, h = world.parameters, world.households
-    rows, goods = np.flatnonzero(h.wish_home), np.flatnonzero(h.wish_goods)
+    rows, goods = np.flatnonzero(h.wish_home == 1), np.flatnonzero(h.wish_goods == 1)
     cost, own = wanted(world, rows), np.floor(beyond_buffer(world, rows))
     ready = own >= np.maximum(cost_of(world, "homes.least"), p["homes.own_share"] * cost)
     rows = rows[ready]

@@ -9,7 +9,7 @@ commercial premium and claim are neither income nor its deduction (the official 
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.core.draws import pair
+from sim.core.draws import fill_pairs
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp
 
@@ -17,6 +17,7 @@ OWNS = ("counties.insured_sum", "counties.premium_subsidy") + tuple(
     f"households.{c}" for c in ("insured_farm", "insured_health", "farm_premium", "farm_claim", "health_premium", "health_claim")
 )
 DRAW_TAKE = 383
+BLOCK = 1024  # rows at a time, so that what is known of them stays in the processor's cache
 PREMIUM_MONTH, CLAIM_MONTH = 3, 11
 LEAST_INCOME = 1000.0  # yuan a year; assumption
 PARAMETERS = (
@@ -43,6 +44,41 @@ def terms(world) -> None:
     c.insured_sum[:], c.premium_subsidy[:] = p["insurance.sum"], p["insurance.subsidy"]
 
 
+@kernel("void(float64[::1], float64[::1], float64[::1], float64[::1], int8[::1], float64, float64, float64)")
+def _weigh(u, each, expected, own, held, constant, prudence, habit):
+    """Replaces uniform draws by numbers below 1 where insurance is worth it: u < 1 / (1 + e**-x) is written as u * (1 + e**-x) < 1."""
+    for i in range(u.size):
+        u[i] *= 1.0 + exp(-(constant + each[i] * (prudence * expected[i] - own[i]) + habit * held[i]))
+
+
+@kernel("void(float64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1])")
+def _on_land(operated, county, premium, claim, own, expected):
+    for i in range(own.size):
+        own[i] = np.rint(operated[i] * premium[county[i]])
+    for i in range(own.size):
+        expected[i] = operated[i] * claim[county[i]]
+
+
+@kernel("void(int16[::1], float64[::1], float64, float64, float64[::1], float64[::1])")
+def _on_heads(size, hazard, head, case, own, expected):
+    for i in range(own.size):
+        own[i] = np.rint(head * size[i])
+    for i in range(own.size):
+        expected[i] = case * 12.0 * hazard[i]
+
+
+@kernel("int64(float64[::1], float64[::1], float64[::1], float64[::1], int16[::1], int8[::1], int64, int64[::1], float64[::1], int64)")
+def _pick(u, have, expected, own, size, held, start, rows, fen, found):
+    """Who is insured; premiums go to the list behind the `found` first and leave `have`. The length of the list is returned."""
+    for i in range(u.size):
+        yes = (size[i] > 0) & (expected[i] > 0.0) & (own[i] <= have[i]) & (u[i] < 1.0)
+        held[i] = yes
+        rows[found], fen[found] = start + i, own[i]
+        found += yes & (own[i] > 0.0)
+        have[i] -= own[i] if yes else 0.0
+    return found
+
+
 @kernel(
     "UniTuple(int64, 2)(int64, int64, int64[::1], int8[::1], int16[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], "
     "float64, float64, float64, float64, float64, float64, float64, float64, int8[::1], int8[::1], int64[:,::1], float64[:,::1])"
@@ -53,28 +89,24 @@ def _take(
 ):  # fmt: skip
     """Who takes farm and health insurance; rows and fen of the premiums (numbers of both returned). `premium`, `claim`: fen a mu by county; `head`, `case`: fen.
 
-    u < 1 / (1 + e**-x) is written as u * (1 + e**-x) < 1.
+    A block of rows at a time in short loops without branches, which compile to vector code. The lists are one longer than the table.
     """
     farms, persons = 0, 0
-    for i in range(ids.size):
-        if size[i] == 0:
-            farm[i], health[i] = 0, 0
-            continue
-        first, second = pair(seed, DRAW_TAKE, ids[i], month, 0)
-        have, each = cash[i], weight / max(income[i], least)
-        own, expected = np.rint(operated[i] * premium[county[i]]), operated[i] * claim[county[i]]
-        yes = expected > 0.0 and own <= have and first * (1.0 + exp(-(farm_constant + each * (prudence * expected - own) + habit * farm[i]))) < 1.0
-        farm[i] = yes
-        if yes and own > 0.0:
-            rows[0, farms], fen[0, farms] = i, own
-            farms += 1
-            have -= own
-        own, expected = np.rint(head * size[i]), case * 12.0 * hazard[i]
-        yes = own <= have and second * (1.0 + exp(-(health_constant + each * (prudence * expected - own) + habit * health[i]))) < 1.0
-        health[i] = yes
-        if yes and own > 0.0:
-            rows[1, persons], fen[1, persons] = i, own
-            persons += 1
+    first, second, each, own, expected, have = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    for start in range(0, ids.size, BLOCK):
+        stop = min(start + BLOCK, ids.size)
+        n = stop - start
+        fill_pairs(seed, DRAW_TAKE, ids[start:stop], month, 0, first[:n], second[:n])
+        for i in range(n):
+            each[i] = weight / max(income[start + i], least)
+        have[:n] = cash[start:stop]
+        _on_land(operated[start:stop], county[start:stop], premium, claim, own[:n], expected[:n])
+        _weigh(first[:n], each[:n], expected[:n], own[:n], farm[start:stop], farm_constant, prudence, habit)
+        farms = _pick(first[:n], have[:n], expected[:n], own[:n], size[start:stop], farm[start:stop], start, rows[0], fen[0], farms)
+        _on_heads(size[start:stop], hazard[start:stop], head, case, own[:n], expected[:n])
+        _weigh(second[:n], each[:n], expected[:n], own[:n], health[start:stop], health_constant, prudence, habit)
+        expected[:n] = 1.0  # health insurance is open to whoever can pay
+        persons = _pick(second[:n], have[:n], expected[:n], own[:n], size[start:stop], health[start:stop], start, rows[1], fen[1], persons)
     return farms, persons
 
 
@@ -83,7 +115,7 @@ def buy(world) -> None:
     h, c, p, money = world.households, world.counties, world.parameters, 100.0 * world.drivers.price(world.month)
     claim = 100.0 * c.insured_sum * p["insurance.believed_loss"]
     premium = 100.0 * c.insured_sum * p["insurance.rate"] * (1.0 - c.premium_subsidy)
-    rows, fen = np.empty((2, len(h)), np.int64), np.empty((2, len(h)))
+    rows, fen = np.empty((2, len(h) + 1), np.int64), np.empty((2, len(h) + 1))
     farms, persons = _take(world.seed, world.month, h.id, h.county, h.size, h.hazard, h.operated, h.cash, 100.0 * world.year_income(), premium, claim,
                            p["insurance.health_premium"] * money, p["insurance.health_case"] * money, p["insurance.farm_constant"],
                            p["insurance.health_constant"], p["insurance.weight"], p["insurance.prudence"], p["insurance.habit"], 100.0 * LEAST_INCOME,
@@ -103,21 +135,19 @@ def farm_claims(world) -> None:
 
 
 def own_bills(world) -> tuple[np.ndarray, np.ndarray]:
-    """Rows with a hospital bill this month, and fen of it that insurance and medical aid leave them."""
-    back, bills = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, [b for b in world.payments.batches if b.column.name in ("hospital", "refund", "medical_aid")]
-    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *(b.rows for b in bills)]))
-    fen = np.zeros(len(rows))
-    for batch in bills:
-        np.add.at(fen, np.searchsorted(rows, batch.rows), back[batch.column.name] * batch.fen)
-    return rows, fen
+    """Rows with health insurance and a hospital bill this month, rising, and fen of the bill that medical insurance and aid leave them."""
+    back, held = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, world.households.insured_health == 1
+    bills = [(b.rows[held[b.rows]], back[b.column.name] * b.fen[held[b.rows]]) for b in world.payments.batches if b.column.name in back]
+    each = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in bills)])
+    rows = np.unique(each)
+    return rows, np.bincount(np.searchsorted(rows, each), np.concatenate([np.zeros(0), *(fen for _, fen in bills)]), len(rows))
 
 
 def health_claims(world) -> None:
     """Claims for the hospital bills of the month."""
-    h, p = world.households, world.parameters
-    rows, own = own_bills(world)
+    p, (rows, own) = world.parameters, own_bills(world)
     free = 100.0 * p["insurance.health_free"] * world.drivers.price(world.month)
-    claims = (h.insured_health[rows] == 1) & (own > free)
+    claims = own > free
     world.pay("health_claim", rows[claims], np.rint(p["insurance.health_pays"] * (own[claims] - free)))
 
 

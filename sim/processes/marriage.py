@@ -38,11 +38,14 @@ FIRST_NUMBER, A_YEAR, SINCE = 4, 4, 2015  # numbers of couples: those of the sta
 @kernel("void(int64[::1], int64[::1], int32[::1], int8[::1])")
 def _widow(gone, first, household, married):
     """Set `married` of the living partners of the dead, rows `gone` (rising)."""
+    before = 0
     for k in range(gone.size):
         home, couple = household[gone[k]], married[gone[k]]
         if couple <= 0:
             continue
-        at = np.searchsorted(gone, first[home])
+        while gone[before] < first[home]:
+            before += 1
+        at = before
         for j in range(first[home], first[home + 1]):
             if at < gone.size and gone[at] == j:
                 at += 1  # died as well
@@ -69,7 +72,7 @@ def _single(married, birth, after, until, rows):
 def seekers(world) -> tuple[np.ndarray, np.ndarray]:
     """(rows of women, rows of men) who look for a partner and are accepted."""
     q, h, p = world.persons, world.households, world.parameters
-    found = np.empty(len(q), np.int64)
+    found = world.moves.room.rows(len(q))
     single = world.moves.living(found[: _single(q.married, q.birth, world.month - 12 * MEN_UNDER, world.month - 12 * WOMEN_FROM, found)])
     woman = q.sex[single] == 1
     women, men = single[woman], single[~woman]

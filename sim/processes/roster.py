@@ -3,7 +3,6 @@
 import numpy as np
 
 from sim.core.compiled import kernel
-from sim.state.columns import of_table
 
 OWNS = ("persons.household",)
 
@@ -49,12 +48,16 @@ def _turns(runs, n, turn):
 
 
 def _lay(runs, turn, at, values, column):
-    """Shift the runs of `column` in place and set who comes; by way of a spare array, as copies that cannot overlap become vector code."""
+    """Shift the runs of `column` in place and set who comes."""
     spare = np.empty(runs[2].max(), column.dtype)
     for r in turn:
         source, to, length = runs[0, r], runs[1, r], runs[2, r]
         old, new = column[source : source + length], column[to : to + length]
-        for j in range(length):
+        if to < source or to >= source + length:
+            for j in range(length):
+                new[j] = old[j]
+            continue
+        for j in range(length):  # up by less than its length
             spare[j] = old[j]
         for j in range(length):
             new[j] = spare[j]
@@ -100,10 +103,9 @@ def step(world) -> None:
     turn = np.empty(runs.shape[1], np.int64)
     turn = turn[: _turns(runs, _runs(q.household, stays, homes[order], runs, at), turn)]
     people, rows, room = int(np.count_nonzero(stays)) + len(homes), {}, world.moves.room
-    shared = {c.name for c in of_table("persons") if c.owner == "population"}
     for name, column in q.columns.items():
         came = homes if name == "household" else np.concatenate([column[alive], fresh[name].astype(column.dtype)])
-        memory = room.of(name, column, max(people, len(q)), name in shared)
+        memory = room.of(name, column, max(people, len(q)))
         _LAY[column.dtype.name](runs, turn, at, came[order], memory)
         rows[name] = memory[:people]
     q.replace(rows)

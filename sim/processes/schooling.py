@@ -83,23 +83,30 @@ def _enrol(seed, month, first_year, first, ids, birth, village, remote, carry, c
         years, far = MEAN_YEARS, remote[village[i]]
         if oldest >= SENIOR * 12:
             years = _mean_years(month, first[i], first[i + 1], birth, school)
-        spent = 0.0
-        for beyond in range(2):  # compulsory school is paid first
-            for k in range(young):
-                j = pupils[k]
-                age, before = (month - birth[j]) // 12, enrolled[j]
-                if (age >= 6 and age < SENIOR) == (beyond == 1):
-                    continue
-                if first_year == 0 and before > 0 and age >= 7 and school[j] < MOST_YEARS:
-                    school[j] += 1
-                now = stage(seed, age, before, first_year, ids[j], years, far, t)
-                cost = costs[now] + (t[10] * far if 0 < now < 4 and age >= 6 else 0.0)
-                if beyond == 1 and now > 0 and spent + cost > carry[i]:
-                    if now == 1 or pair(seed, DRAW_LEAVE, ids[j], month, 0)[0] < t[5]:
-                        left[i] += now > 2
-                        now, cost = 0, 0.0
-                enrolled[j] = now
-                spent += cost
+        spent, others = 0.0, 0
+        for k in range(young):  # compulsory school is paid first
+            j = pupils[k]
+            age = (month - birth[j]) // 12
+            if age < 6 or age >= SENIOR:
+                pupils[others], others = j, others + 1
+                continue
+            if first_year == 0 and enrolled[j] > 0 and age >= 7 and school[j] < MOST_YEARS:
+                school[j] += 1
+            enrolled[j] = stage(seed, age, enrolled[j], first_year, ids[j], years, far, t)
+            spent += costs[enrolled[j]] + t[10] * far
+        for k in range(others):
+            j = pupils[k]
+            age, before = (month - birth[j]) // 12, enrolled[j]
+            if first_year == 0 and before > 0 and age >= 7 and school[j] < MOST_YEARS:
+                school[j] += 1
+            now = stage(seed, age, before, first_year, ids[j], years, far, t)
+            cost = costs[now] + (t[10] * far if 0 < now < 4 and age >= 6 else 0.0)
+            if now > 0 and spent + cost > carry[i]:
+                if now == 1 or pair(seed, DRAW_LEAVE, ids[j], month, 0)[0] < t[5]:
+                    left[i] += now > 2
+                    now, cost = 0, 0.0
+            enrolled[j] = now
+            spent += cost
         due[i] = spent
 
 

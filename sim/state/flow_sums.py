@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.core.compiled import kernel
 
-BLOCK = 2048  # rows at a time: their flows stay in the processor's cache, and the memory is read in long runs
-LANES = 16  # sums that grow side by side: one alone waits for its last addition
+BLOCK = 8192  # rows at a time: their flows stay in the processor's cache, and the memory is read in long runs
+LANES = 64  # sums that grow side by side: one alone waits for its last addition
 
 
 @kernel("void(float64[::1], float64[::1], float64)")
@@ -62,3 +62,20 @@ def by_county(rows, fen, county, weight, sums, weighted):
     for i in range(rows.size):
         sums[county[rows[i]]] += fen[i]
         weighted[county[rows[i]]] += fen[i] * weight[rows[i]]
+
+
+@kernel("void(int64[::1], float64[::1], int64[::1], int8[::1], float64[::1], float64[::1], float64[::1])")
+def by_run(rows, fen, runs, county, weight, sums, weighted):
+    """As `by_county` where rows lie in runs of one county and weight: county and weight are looked up where a run begins, and rows mostly rise."""
+    r, c, w, there, estimate = -1, 0, 0.0, 0.0, 0.0
+    for i in range(rows.size):
+        if r < 0 or rows[i] < runs[r] or rows[i] >= runs[r + 1]:
+            if r >= 0:
+                sums[c], weighted[c] = there, estimate
+            r = np.searchsorted(runs, rows[i], side="right") - 1
+            c, w = county[runs[r]], weight[runs[r]]
+            there, estimate = sums[c], weighted[c]
+        there += fen[i]
+        estimate += fen[i] * w
+    if r >= 0:
+        sums[c], weighted[c] = there, estimate

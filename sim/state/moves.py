@@ -10,12 +10,18 @@ class Room:
     """Memory of the columns with some room at the end, so that the table is laid anew in place: new memory costs more than the copying."""
 
     memory: dict[str, np.ndarray] = field(default_factory=dict)
+    scratch: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
 
-    def of(self, name: str, column: np.ndarray, n: int, shared: bool) -> np.ndarray:
-        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it. A column `shared` with other runs is copied
-        when it is first changed."""
-        memory = self.memory.get(name, column if not shared else None)
-        if memory is None or len(memory) < n or (column is not memory and column.base is not memory):
+    def rows(self, n: int) -> np.ndarray:
+        """int64[n], uninitialised: for a list of rows that is copied before the next one is made."""
+        if len(self.scratch) < n:
+            self.scratch = np.empty(n + n // 20, np.int64)
+        return self.scratch[:n]
+
+    def of(self, name: str, column: np.ndarray, n: int) -> np.ndarray:
+        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it (the first time, as runs share a population)."""
+        memory = self.memory.get(name)
+        if memory is None or len(memory) < n or column.base is not memory:
             memory = np.empty(n + n // 20, column.dtype)
             memory[: len(column)] = column
             self.memory[name] = memory

@@ -70,9 +70,9 @@ class Payments:
             raise IndexError(f"{name}: a row that its table does not have")
         self.batches.append(batch)
         if column.kind == "payment":
-            self._book(column.table, rows, fen * column.cash, (column.source, column.survey, column.hukou))
+            self._book(column.table, rows, fen, float(column.cash), (column.source, column.survey, column.hukou))
             loses = (column.payer_source, int(bool(column.payer_source)), int(bool(column.payer_source)))
-            self._book(batch.party_table, other, given * -column.cash, loses)
+            self._book(batch.party_table, other, given, -float(column.cash), loses)
 
     def _other(self, column: Column, fen, party, party_fen) -> tuple[np.ndarray, np.ndarray]:
         if party is None:
@@ -84,17 +84,17 @@ class Payments:
             raise ArithmeticError(f"{column.name}: {fen.sum():.0f} fen on one side, {given.sum():.0f} on the other")
         return other, given
 
-    def _book(self, table: str, rows: np.ndarray, signed: np.ndarray, kind: tuple[str, int, int]) -> None:
+    def _book(self, table: str, rows: np.ndarray, fen: np.ndarray, sign: float, kind: tuple[str, int, int]) -> None:
         if table == "households" and self.is_late and rows.size:
-            scatter(self.late, rows, signed, 1.0)
+            scatter(self.late, rows, fen, sign)
             if kind[1] or kind[2]:
-                self.late_income.append((rows, signed, kind))
+                self.late_income.append((rows, sign * fen, kind))
         elif table == "households" and rows.size:
             at = collectors().index(kind)
-            scatter(self.tables[table].flows[len(flows()) + at], rows, signed, 1.0)
+            scatter(self.tables[table].flows[len(flows()) + at], rows, fen, sign)
             self.touched[at] = True
         elif table in self.net:
-            self.net[table] += np.bincount(rows, signed, len(self.net[table]))
+            self.net[table] += sign * np.bincount(rows, fen, len(self.net[table]))
 
     def total(self, name: str) -> np.ndarray:
         """float64[rows of its table]: fen of one payment this month."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.state.columns import SOURCES, collectors, flows, ledger_rows, money
-from sim.state.flow_sums import BLOCK, add_signed, by_county, scatter, total
+from sim.state.flow_sums import BLOCK, add_signed, by_county, by_run, scatter, total
 
 LATE = ("spending",)  # dense flows that are decided on the money at hand after `receive`
 
@@ -51,7 +51,10 @@ def _roll(income, price, ring, welfare):
 def _receive(
     flow, used, dense, sign, source, survey, hukou, cash, remittance, year_hukou, year_gap, ring, welfare, price, runs, county, weight, fen, weighted
 ):
-    """Whole fen add exactly in any order, so each flow goes to its account in one short loop over a block of rows. `used[:dense]` are posted."""
+    """Whole fen add exactly in any order, so each flow goes to its account in one short loop over a block of rows.
+
+    `used[:dense]` are posted; the others are classes of payments, emptied here, where they are in the processor's cache, for the next month.
+    """
     sources = year_hukou.shape[0]
     month, income = np.empty((sources, BLOCK)), np.empty(BLOCK)  # income of the month (hukou concept) by source, and in all
     has = np.zeros(sources, np.int64)
@@ -70,6 +73,8 @@ def _receive(
                 add_signed(month[source[f], :n] if hukou[f] == 1 else cash[start:stop], x, sign[f])
                 if survey[f] != hukou[f]:
                     add_signed(year_gap[source[f], start:stop], x, sign[f] * (survey[f] - hukou[f]))
+                if k >= dense:
+                    x[:] = 0.0
             for s in range(sources):
                 if has[s] == 1:
                     add_signed(income[:n], month[s, :n], 1.0)
@@ -100,6 +105,7 @@ def receive(world) -> None:
     world.posted = np.zeros((2, len(rules.posted), len(world.counties)))
     _receive(h.flows, used, len(dense), rules.cash, rules.source, rules.survey, rules.hukou, h.cash, h.remittance, world.year_hukou, world.year_gap,
              world.ring[world.month % 12], h.welfare, world.drivers.price(world.month), world.runs, h.county, h.weight, *world.posted)  # fmt: skip
+    payments.touched[:] = False
     payments.open_late()
 
 
@@ -148,7 +154,10 @@ def _sparse(world, batch, fen: np.ndarray, weighted: np.ndarray) -> None:
         scatter(table.columns[stock], batch.rows, batch.fen, float(sign))
     if column.kind == "payment":
         row = ledger_rows()[column.name]
-        by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
+        if table is world.households:
+            by_run(batch.rows, batch.fen, world.runs, table.county, table.weight, fen[row], weighted[row])
+        else:
+            by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
 
 
 def _close(name: str, table, net: np.ndarray) -> None:

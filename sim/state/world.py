@@ -144,7 +144,7 @@ class World:
     def count(self, name: str, county: np.ndarray, amount: np.ndarray | float = 1.0) -> None:
         """Add to a yearly tally by county row (weighted by the caller)."""
         total = self.tally.setdefault(name, np.zeros(len(self.counties)))
-        np.add.at(total, county, amount)
+        np.add.at(total, np.asarray(county, np.intp), amount)
 
 
 def runs(county: np.ndarray, weight: np.ndarray) -> np.ndarray:

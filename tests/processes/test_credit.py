@@ -240,3 +240,13 @@ def test_loans_are_conserved_and_each_belongs_to_a_product(start, small_sample, 
         assert np.array_equal(h.loan, stock) and (stock >= 0).all() and np.array_equal(h.loan > 0, h.loan_product > 0)
     assert all(seen[name] > 0 for name in ("loan_in", "loan_repay", "loan_write_off")) and world.month == month_index(2020)
     assert (h.loan_product == MICRO).any() == opened and not (h.microcredit_right[h.loan_product == MICRO] == 0).any()
+
+
+def test_whom_the_lender_does_not_look_at_would_get_nothing(bank):
+    world = bank(values={"credit.handling": 350.0, "credit.default_base": -4.0, "credit.known": 0.8, "credit.income_cap": 20.0})
+    rows = np.tile(np.arange(12), 40)
+    wanted = np.repeat(np.geomspace(1e5, 1e7, 40), 12)
+    seen, all_seen = credit_rules.offered(world, rows, wanted), credit_rules.cheapest(world, rows, wanted)
+    assert all(np.array_equal(a, b) for a, b in zip(seen, all_seen, strict=True))
+    hope = credit_rules.hopeful(world, rows, wanted)
+    assert not hope.all() and (seen.product != NONE).any() and (seen.product[~hope] == NONE).all()

@@ -74,3 +74,23 @@ def test_orders_of_batches_do_not_matter(world_at):
         roster.step(world)
         tables.append(world.persons.id.copy())
     assert np.array_equal(*tables)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_place_is_the_same_as_sorting_anew(world, seed):
+    # two years one after the other, growing and shrinking, so that persons are shifted up and down by little and by much
+    luck = np.random.default_rng(seed)
+    for year in range(2):
+        q = world.persons
+        event = luck.integers(0, 4, len(q))
+        dead, moved, mothers = (np.flatnonzero(event == k) for k in (0, 1, 2))
+        mothers, homes = mothers[: None if (seed + year) % 2 else 2], luck.integers(0, len(world.households), len(moved)).astype(np.int32)
+        fresh = {name: np.zeros(len(mothers), column.dtype) for name, column in q.columns.items()}
+        fresh["id"] = 10**9 * (year + 1) + np.arange(len(mothers))
+        stays = np.flatnonzero(event > 1)
+        home = np.concatenate([q.household[stays], homes, q.household[mothers]])
+        ids_, skill = (np.concatenate([q.columns[name][stays], q.columns[name][moved], fresh[name]]) for name in ("id", "skill"))
+        world.moves.die(dead), world.moves.move(moved, homes), world.moves.bear(mothers, fresh)
+        roster.step(world)
+        order = np.argsort(home, kind="stable")
+        assert np.array_equal(q.household, home[order]) and np.array_equal(q.id, ids_[order]) and np.array_equal(q.skill, skill[order])

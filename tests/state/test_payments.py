@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.state.columns import collectors, flows, money
+from sim.state.flow_sums import by_county, by_run
 from sim.state.settlement import settle
 
 ROW = {column.name: row for row, column in enumerate(money())}
@@ -78,3 +79,16 @@ def test_a_row_that_is_not_there_is_refused(make_world, arguments):
     with pytest.raises(IndexError):
         world.pay(*arguments)
     assert not world.payments.batches
+
+
+def test_sums_by_run_are_the_sums_by_county_whatever_the_order(make_world):
+    world = make_world(county=(0, 0, 0, 1, 1), weight=(1, 3, 3, 3, 2))
+    h, rng = world.households, np.random.default_rng(5)
+    rows, fen = rng.integers(0, 5, 200), rng.integers(0, 10**6, 200).astype(float)
+    for order in (np.argsort(rows), np.arange(200), np.argsort(-rows)):
+        plain, runs = np.full((2, 2), 7.0), np.full((2, 2), 7.0)
+        by_county(rows[order], fen[order], h.county, h.weight, *plain)
+        by_run(rows[order], fen[order], world.runs, h.county, h.weight, *runs)
+        assert np.array_equal(plain, runs) and plain.min() > 7.0
+    by_run(rows[:0], fen[:0], world.runs, h.county, h.weight, *runs)
+    assert np.array_equal(plain, runs)
