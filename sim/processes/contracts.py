@@ -71,7 +71,7 @@ def providers(world, under: np.ndarray, value: np.ndarray) -> dict[str, np.ndarr
         "bonus": (e.subsidy_per_partner[f], c.subsidy_per_partner), "poor_bonus": (e.poor_bonus[f], c.poor_bonus),
         "name": (e.reputation[f], np.ones(len(c))),
     }  # fmt: skip
-    order = np.argsort(np.concatenate(offers["village"]), kind="stable")
+    order = np.lexsort((np.concatenate(offers["product"]), np.concatenate(offers["village"])))
     return {name: np.concatenate(both)[order] for name, both in offers.items()}
 
 

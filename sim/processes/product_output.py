@@ -37,6 +37,28 @@ def grown(product, crop, main, grain, tree, orchard, pond, forest, labour, rate,
     return (main if product == crop else orchard if product == tree else 0.0) * rate
 
 
+@scalar(f"void(int64, int64, {TYPES}, int64[::1], float64[::1])")
+def grown_by(product, start, crop, main, grain, tree, orchard, pond, forest, labour, rate, codes, out):
+    """Fill `out` with `grown` of the households from row `start` on: one short loop without a choice for each kind of product."""
+    n = out.size
+    if product == codes[3]:
+        for k in range(n):
+            out[k] = labour[start + k]
+    elif product == codes[2]:
+        for k in range(n):
+            out[k] = forest[start + k] * rate[start + k]
+    elif product == codes[1]:
+        for k in range(n):
+            out[k] = pond[start + k] * rate[start + k]
+    elif product == codes[0]:
+        for k in range(n):
+            out[k] = grain[start + k] * rate[start + k]
+    else:
+        for k in range(n):
+            i = start + k
+            out[k] = ((main[i] if product == crop[i] else 0.0) + (orchard[i] if product == tree[i] else 0.0)) * rate[i]
+
+
 @kernel(f"void(int64[::1], int64[::1], {TYPES}, int64[::1], float64[::1])")
 def _fill(rows, product, crop, main, grain, tree, orchard, pond, forest, labour, rate, codes, out):
     for k in range(rows.size):
