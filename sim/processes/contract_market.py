@@ -5,7 +5,7 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.draws import pair
 from sim.core.special import exp, gumbel, log
-from sim.processes.product_output import TYPES, grown
+from sim.processes.product_output import TYPES, grown_by
 
 DRAW_CONTRACT = 350
 ROUNDS = 4  # of applications; few households have more than three offers; assumption
@@ -30,21 +30,25 @@ def score(seed, month, village_first, provider_first, product, room, key, margin
     constant, effort, quality, late, far. Fills row, provider, value under contract, utility of the household and gain of the provider (yuan a year).
     """
     part, price, weight, risk, distrust, constant, effort, quality, late, far = t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]
-    n = 0
+    n, mu = 0, np.empty(0)
     for v in range(village_first.size - 1):
+        first, known = village_first[v], -1
         for j in range(provider_first[v], provider_first[v + 1]):
             p = product[j]
             if p < 0 or room[j] <= 0.0 or margin[j] <= 0.0:
                 continue
+            if p != known:  # providers of a village stand in the order of their products
+                known, mu = p, np.empty(village_first[v + 1] - first)
+                grown_by(p, first, crop, main, grain, tree, orchard, pond, forest, labour, rate, codes, mu)
             bare, more_paid = part * (sales[v, p] - inputs[p]), part * bought[p]
             certain = bonus[j] - cost[j] * (1.0 + far * remote[v])
             most = margin[j] * max(bare + more_paid, 0.0)  # what the provider gains at most from a mu
             least = -(certain + max(poor_bonus[j], 0.0)) / most if most > 0.0 else 1e300
-            for i in range(village_first[v], village_first[v + 1]):
-                mu = grown(p, crop[i], main[i], grain[i], tree[i], orchard[i], pond[i], forest[i], labour[i], rate[i], codes)
-                if mu <= least or mu <= 0.0 or contract[i] != 0:
+            for k in range(mu.size):
+                i = first + k
+                if mu[k] <= least or mu[k] <= 0.0 or contract[i] != 0:
                     continue
-                value = mu * max(bare + more_paid * paid[i], 0.0)
+                value = mu[k] * max(bare + more_paid * paid[i], 0.0)
                 profit = certain + (poor_bonus[j] if on_list[i] == 1 or jiandang[i] == 1 else 0.0)
                 if profit + value * margin[j] <= 0.0:
                     continue  # not even with nothing turned away
@@ -71,6 +75,16 @@ def match(row, provider, utility, gain, value, room) -> np.ndarray:
     Households apply to the best provider that has not refused them; a provider keeps those it gains most from, in that order, while there is room.
     Who is as good as another comes in the order of the pairs.
     """
+    if not len(row):
+        return np.zeros(0, bool)
+    won = (np.bincount(row) == 1)[row] & (np.bincount(provider, value, len(room)) <= room)[provider]  # one offer, from who has room for all: no contest
+    rest = np.flatnonzero(~won)
+    won[rest] = _contest(row[rest], provider[rest], utility[rest], gain[rest], value[rest], room)
+    return won
+
+
+def _contest(row, provider, utility, gain, value, room) -> np.ndarray:
+    """bool[pairs]: `match` of pairs in which somebody has a choice."""
     n = len(row)
     taste, rank = np.lexsort((-utility, row)), np.lexsort((-gain, provider))  # the orders in which households apply and providers keep
     of, cost, limit = provider[rank], value[rank], room[provider[rank]]

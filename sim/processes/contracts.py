@@ -71,7 +71,7 @@ def providers(world, under: np.ndarray, value: np.ndarray) -> dict[str, np.ndarr
         "bonus": (e.subsidy_per_partner[f], c.subsidy_per_partner), "poor_bonus": (e.poor_bonus[f], c.poor_bonus),
         "name": (e.reputation[f], np.ones(len(c))),
     }  # fmt: skip
-    order = np.argsort(np.concatenate(offers["village"]), kind="stable")
+    order = np.lexsort((np.concatenate(offers["product"]), np.concatenate(offers["village"])))
     return {name: np.concatenate(both)[order] for name, both in offers.items()}
 
 
@@ -92,7 +92,9 @@ def step(world) -> None:
     value = h.contract_share[under] * usual(world, under, h.contract_product[under])
     over = (h.contract_until[under] < world.year) | (value <= 0.0) | gone(world, under)  # run out, or the product is not grown any more
     end(world, under[over])
-    for ago in range(int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1):  # at the start also those signed in the years before
+    for ago in range(
+        int(p["orders.years"]) - 1 if world.month - world.start < 12 else 0, -1, -1
+    ):  # at the start also those signed in the years before
         meet(world, ago)
     world.cooperatives.members[:] = np.bincount(h.cooperative[np.flatnonzero(h.contract == COOPERATIVE)], minlength=len(world.cooperatives))
     world.linked["contract"] = np.flatnonzero((h.contract != NONE) | (h.contract_value > 0.0))  # also whose last delivery the farm has to forget

@@ -27,7 +27,9 @@ def _run(month, begins, months, left):
         left[i] = months[i] if begins[i] == month else max(left[i] - 1, 0)
 
 
-@kernel("void(int64, int64, int64[::1], float64[::1], float64[::1], float64[::1], int8[::1], float64, float64[::1], int64, int32[::1], int8[::1], int8[::1])")
+@kernel(
+    "void(int64, int64, int64[::1], float64[::1], float64[::1], float64[::1], int8[::1], float64, float64[::1], int64, int32[::1], int8[::1], int8[::1])"
+)
 def _lose(seed, month, ids, migrants, workers, jobs, county, away, local, most, begins, months, kind):
     """Whether and of which kind by one number, when and for how long (1 to `most` months) by the other."""
     for i in range(ids.size):

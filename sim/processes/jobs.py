@@ -37,9 +37,7 @@ def best(month, start, stop, birth, school, health, resident, activity, skill, p
     return top
 
 
-@kernel(
-    "void(int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64[::1])"
-)
+@kernel("void(int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64[::1])")
 def _best_of(month, rows, person_first, birth, school, health, resident, activity, skill, per_year, per_age, out):
     for k in range(rows.size):
         i = rows[k]
@@ -95,7 +93,9 @@ def set_up(world) -> None:
 def worth(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: pay of the most able resident of each household against the wage of the firm."""
     q, p, out = world.persons, world.parameters, np.empty(len(rows))
-    _best_of(world.month, rows, world.person_first(), q.birth, q.school, q.health, q.resident, q.activity, q.skill, p["jobs.schooling"], p["jobs.age"], out)
+    _best_of(
+        world.month, rows, world.person_first(), q.birth, q.school, q.health, q.resident, q.activity, q.skill, p["jobs.schooling"], p["jobs.age"], out
+    )
     return np.clip(exp_array(out), LEAST_PAY, MOST_PAY)
 
 

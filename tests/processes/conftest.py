@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sim.processes import contracts, cooperatives, enterprises, firm_accounts, jobs, shares
+from sim.processes import contracts, cooperatives, enterprises, firm_accounts, jobs, product_output, shares
+from sim.processes.crop_table import crop_table
 from sim.state.columns import ACCOUNT_OF
 from sim.state.payments import Payments
 from sim.state.table import Table
@@ -19,7 +20,7 @@ LINKS = {"village": [0, 0, 1, 1], "enterprise": [0, 1, 0, 1], "share": [0.5, 0.5
 
 @pytest.fixture
 def market_world(world_at) -> Callable[..., World]:
-    """Maker: February 2017, everybody grows tea worth 20,000 yuan a year by plan and has 30,000 yuan of income; `values` sets parameters."""
+    """Maker: February 2017, everybody grows tea that sells for 28,500 yuan a year and has 30,000 yuan of income; `values` sets parameters."""
 
     def make(values: dict | None = None, month: int = 2) -> World:
         world = world_at(2017, month, values)
@@ -38,17 +39,27 @@ def market_world(world_at) -> Callable[..., World]:
         world.payments = Payments({name: world.tables()[name] for name in ACCOUNT_OF})
         for part in (enterprises, firm_accounts, contracts, cooperatives, shares, jobs):
             part.set_up(world)
+        world.cooperatives.product[:], world.cooperatives.bad_years[:] = TEA, 0
         h = world.households
-        h.contract[:], h.contract_share[:], h.farm_value[:], h.welfare[:], h.ability[:] = 0, 0.0, 20000.0, 30000.0, 0.0
+        h.contract[:], h.contract_share[:], h.welfare[:], h.ability[:] = 0, 0.0, 30000.0, 0.0
+        grow(world, 28500.0)
         world.enterprises.capacity[:] = 1e6
         return world
 
     return make
 
 
+def grow(world, yuan, rows=slice(None)) -> None:
+    """Households `rows` sell tea of `yuan` a year in a normal year, and nothing else."""
+    h = world.households
+    h.tree[:], h.orchard[:], h.inputs_paid[:] = TEA, 1.0, 1.0
+    h.crop_area[:], h.grain_area[:], h.pond[:], h.forest[:] = 0.0, 0.0, 0, 0.0
+    h.farm_rate[rows] = yuan / product_output.terms(world)[0][h.village[rows], TEA]
+
+
 @pytest.fixture(autouse=True)
 def tea(request, monkeypatch):
-    """In these worlds everybody sells tea, at the price that a test sets in `world.tea_price` (1 where it sets none)."""
+    """In these worlds products have the price that a test sets in `world.tea_price` (1 where it sets none)."""
     if "market_world" in request.fixturenames:
-        monkeypatch.setattr("sim.processes.produce.main_product", lambda world: np.full(len(world.households), TEA, np.int8))
-        monkeypatch.setattr("sim.processes.produce.market", lambda world: np.full((12, 9), getattr(world, "tea_price", 1.0)))
+        shape = (12, len(crop_table().names))
+        monkeypatch.setattr("sim.processes.produce.market", lambda world: np.full(shape, getattr(world, "tea_price", 1.0)))

@@ -155,11 +155,15 @@ def test_what_goes_to_a_contract_is_left_out_of_the_sales(normal):
     h = world.households
     farm.step(world)
     free = h.farm_net.copy()
-    h.columns["contract_share"] = np.where(np.arange(12) == 4, 0.75, 0.0).astype(np.float32)
+    h.contract[4], h.contract_product[4], h.contract_share[4] = 1, VEGETABLES, 0.75
+    world.linked["contract"] = np.array([4])
     farm.step(world)
     crop = 100 * 3 * T.sales[VEGETABLES] * T.season[VEGETABLES, 6]
     assert h.contract_value[4] == pytest.approx(0.75 * crop, abs=1.0) and np.count_nonzero(h.contract_value) == 1
     assert np.array_equal(h.farm_net + h.contract_value, free)
+    h.contract[4] = 0
+    farm.step(world)
+    assert np.array_equal(h.farm_net, free) and not h.contract_value.any()
 
 
 def test_inputs_are_a_payment_of_business_in_both_concepts():

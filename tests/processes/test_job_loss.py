@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.processes import job_loss, work
-from sim.processes.labour_choice import AWAY, LOCAL
+from sim.processes.labour_choice import AWAY, JOB, LOCAL
 
 RULES = {"job_loss.away": 0.10, "job_loss.local": 0.06, "job_loss.cycle": 0.0, "job_loss.months": 3}
 
@@ -66,3 +66,12 @@ def test_pay_by_hand(world_at):
     work.step(world)
     assert h.wage_migrant[[3, 4, 6]].tolist() == [400000.0, 800000.0, 800000.0]
     assert h.wage_local[[3, 4, 6]].tolist() == [450000.0, 150000.0, 450000.0]
+
+
+def test_jobs_in_enterprises_are_lost_as_local_work_is(world_at, small_sample):
+    world = world_at(2016, 2, RULES, small_sample)
+    h = world.households
+    h.migrants[:], h.local_workers[:], h.job_units[:] = 0.0, 0.0, 1.0
+    job_loss.step(world)
+    hit = h.job_lost_from > 0
+    assert abs(hit.mean() - 0.06) < 5 * np.sqrt(0.06 * 0.94 / len(h)) and set(h.job_lost_kind[hit]) == {JOB}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.processes import jobs
+from sim.processes.labour_choice import JOB, LOCAL
 
 PLAIN = {"jobs.noise": 0.0, "jobs.schooling": 0.05, "jobs.age": 0.0}
 
@@ -61,14 +62,16 @@ def test_no_vacancies_no_offers_and_a_refused_offer_is_withdrawn(hiring):
     assert (world.households.job_firm == -1).all() and not world.households.job_offer.any()
 
 
-def test_wages_are_paid_by_the_firm_and_less_in_illness(hiring):
+def test_wages_are_paid_by_the_firm_less_in_illness_and_none_to_who_is_laid_off(hiring):
     world = hiring(4.0)
     h = world.households
-    h.job_firm[[2, 5]], h.job_offer[[2, 5]], h.job_units[[2, 5]], h.sick_left[5] = 0, 3000.0, 1.0, 2
+    h.job_firm[[2, 5, 7]], h.job_offer[[2, 5, 7]], h.job_units[[2, 5, 7]], h.absent[5] = 0, 3000.0, 1.0, 0.35
+    h.job_lost_left[[2, 7]], h.job_lost_kind[[2, 7]] = 2, [LOCAL, JOB]  # row 2 lost other work
+    world.linked["job"] = np.array([2, 5, 7])
     before = world.free("enterprises").copy()
     jobs.pay(world)
     paid = world.payments.total("wage_job")
-    assert paid[2] == 300000.0 and paid[5] == 195000.0 and paid.sum() == 495000.0
+    assert paid[2] == 300000.0 and paid[5] == 195000.0 and paid.sum() == 495000.0 and not paid[7]
     assert before[0] - world.free("enterprises")[0] == 495000.0
     assert world.enterprises.staffed[0] == pytest.approx(495000 * 1.2 / 1.08)  # worth more to it than it costs
 
@@ -77,7 +80,7 @@ def test_a_firm_without_money_pays_in_part_and_a_closed_one_nothing(hiring):
     world = hiring(4.0, {"enterprises.debt_cap": 0.0})
     h = world.households
     h.job_firm[[2, 5]], h.job_offer[[2, 5]], h.job_units[[2, 5]] = 0, 3000.0, 1.0
-    world.enterprises.cash[0] = 300000.0
+    world.linked["job"], world.enterprises.cash[0] = np.array([2, 5]), 300000.0
     jobs.pay(world)
     assert world.payments.total("wage_job")[[2, 5]].tolist() == [150000.0, 150000.0]
     world.payments.clear()

@@ -108,3 +108,11 @@ def test_a_slump_reaches_the_harvest_of_its_month_only(world_at):
             farm.step(world)
             nets[slump, month] = world.households.farm_net.copy()
     assert (nets[0.5, 4] < nets[1.0, 4]).all() and np.array_equal(nets[0.5, 10], nets[1.0, 10])
+
+
+def test_the_spread_that_contracts_reckon_with_is_that_of_the_prices(world_at):
+    # by hand for a product of middling risk: e^(0.1^2) (0.1 x 0.7^2 + 0.9 x (0.93 / 0.9)^2) - 1 = 0.0202 squared spread
+    world = world_at(2016, 2, CALM | {"shocks.price_sd": 0.1, "shocks.slump_chance": 0.1, "shocks.slump_depth": 0.3})
+    spread = weather.price_spread(world.parameters)
+    assert spread[PRODUCTS.index("vegetables")] ** 2 == pytest.approx(np.exp(0.01) * (0.1 * 0.49 + 0.9 * (0.93 / 0.9) ** 2) - 1.0)
+    assert (weather.price_spread(world_at(2016, 2, CALM).parameters) == 0.0).all()
