@@ -1,5 +1,6 @@
 """Writes the tables inside docs/*.md from the code, between the marks `<!-- table: NAME -->` and `<!-- end -->`: `python -m sim.report.docs [--check]`."""
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -24,7 +25,15 @@ def month() -> str:
     def about(step) -> str:
         return (sys.modules[step.run.__module__].__doc__ or "").split("\n")[0]
 
-    return table(("step", "when", "what"), [(s.name, when(s), about(s)) for s in (*MONTH, *YEAR_END)])
+    cost = costs()
+    return table(("step", "when", "ns", "what"), [(s.name, when(s), cost.get(s.name, ""), about(s)) for s in (*MONTH, *YEAR_END)])
+
+
+def costs() -> dict[str, float]:
+    """Nanoseconds a household and month of each step on the whole city, from the last committed measurement (benchmarks/results/latest.json)."""
+    measured = json.loads((shipped("scenarios").parent / "benchmarks" / "results" / "latest.json").read_text(encoding="utf-8"))
+    whole = max((row for row in measured["rows"] if row["engine"] == "model"), key=lambda row: row["households"])
+    return {name: round(ns, 1) for name, ns in whole["per_process"].items()}
 
 
 def flows() -> str:
