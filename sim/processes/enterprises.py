@@ -61,7 +61,7 @@ def step(world) -> None:
     u = uniforms(world.seed, DRAW_DEMAND, e.id, world.month)[0]
     sd, lasts = p["enterprises.demand_sd"], p["enterprises.demand_lasts"]
     e.demand[:] = exp_array(lasts * log_array(e.demand) + sd * normal_quantile_array(u))
-    year_sales = firm_credit.month_sales(world) / e.share * 12.0 / 100.0 * e.alive
+    year_sales = firm_credit.year_sales(world) * e.alive
     expected = exp_array(lasts * log_array(e.demand))  # whoever signs for three years expects half of the shock to last
     e.capacity[:] = year_sales * expected * (p["enterprises.raw"] * p["enterprises.local"])
     e.vacancies[:] = e.size * e.alive * expected * (p["enterprises.jobs"] / 1e6) * (e.work_gain > 0.0)
