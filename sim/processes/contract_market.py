@@ -77,7 +77,9 @@ def match(row, provider, utility, gain, value, room) -> np.ndarray:
     """
     if not len(row):
         return np.zeros(0, bool)
-    won = (np.bincount(row) == 1)[row] & (np.bincount(provider, value, len(room)) <= room)[provider]  # one offer, from who has room for all: no contest
+    won = (np.bincount(row) == 1)[row] & (np.bincount(provider, value, len(room)) <= room)[
+        provider
+    ]  # one offer, from who has room for all: no contest
     rest = np.flatnonzero(~won)
     won[rest] = _contest(row[rest], provider[rest], utility[rest], gain[rest], value[rest], room)
     return won

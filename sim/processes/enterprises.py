@@ -61,7 +61,7 @@ def step(world) -> None:
     u = uniforms(world.seed, DRAW_DEMAND, e.id, world.month)[0]
     sd, lasts = p["enterprises.demand_sd"], p["enterprises.demand_lasts"]
     e.demand[:] = exp_array(lasts * log_array(e.demand) + sd * normal_quantile_array(u))
-    year_sales = firm_credit.month_sales(world) / e.share * 12.0 / 100.0 * e.alive
+    year_sales = firm_credit.year_sales(world) * e.alive
     expected = exp_array(lasts * log_array(e.demand))  # whoever signs for three years expects half of the shock to last
     e.capacity[:] = year_sales * expected * (p["enterprises.raw"] * p["enterprises.local"])
     e.vacancies[:] = e.size * e.alive * expected * (p["enterprises.jobs"] / 1e6) * (e.work_gain > 0.0)
@@ -84,7 +84,7 @@ def leases(world, wish: np.ndarray) -> None:
     rent = p["land.rent"] * price * np.where(c.rent_ratio > 0.0, c.rent_ratio, 1.0) * (1.0 + p["enterprises.rent_above"])
     wage = world.drivers.at("wage_local", world.month) * np.where(c.wage_ratio > 0.0, c.wage_ratio, 1.0)
     margin, labour = produce.mu_of_land()
-    net = margin * price * p["enterprises.yield"] - labour * (1.0 - p["enterprises.machines"]) * wage
+    net = margin * c.productivity * price * p["enterprises.yield"] - labour * (1.0 - p["enterprises.machines"]) * wage
     worth = np.divide(net[e.county] * (1.0 + e.advantage), rent[e.county], out=np.zeros(len(e)), where=rent[e.county] > 0.0)
     e.lease_worth[:] = worth
     wanted = (wish * (worth > 1.0) / np.maximum(net[e.county], 1.0))[links.enterprise] * links.share

@@ -10,10 +10,14 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+def year_sales(world) -> np.ndarray:
+    """float64[enterprises]: yuan of sales of each whole firm in a normal year at the prices of the month."""
+    return world.enterprises.size * (world.drivers.price(world.month) / world.drivers.price(2018 * 12))
+
+
 def month_sales(world) -> np.ndarray:
     """float64[enterprises]: fen of sales in a month of a normal year, of the part of each firm that is in the sample."""
-    e, d = world.enterprises, world.drivers
-    return e.size * e.share * (d.price(world.month) / d.price(2018 * 12)) / 12.0 * 100.0
+    return year_sales(world) * world.enterprises.share / 12.0 * 100.0
 
 
 def owed(world) -> np.ndarray:

@@ -62,7 +62,7 @@ def set_up(world) -> None:
 def against_mean(world, value: np.ndarray) -> np.ndarray:
     """float64[counties]: `value` over its mean over households."""
     h = world.households
-    weight = np.bincount(h.county, h.weight * (h.founded >= 0), len(world.counties))
+    weight = np.rint(np.bincount(h.county, h.weight * (h.founded >= 0), len(world.counties)))  # whole households: the same from every sample
     return value / np.average(value, weights=np.maximum(weight, 1e-9))
 
 

@@ -8,8 +8,14 @@ from sim.levers import public_jobs
 from sim.state.reasons import Reason
 
 # Rows of the artificial households: 0 to 5 in village A (Qingliu), 6 to 11 in village B (Jianning). Registered poor are rows 1, 5 and 10.
-TAKE = {"public_jobs.wage": 700.0, "public_jobs.contract": 12, "public_jobs.posts_registered": 0.0, "public_jobs.budget": 80e6, "posts.time": 0.4,
-        "posts.constant": 20.0}  # fmt: skip  so attractive that a refusal has a chance of 1 in 10^8
+TAKE = {
+    "public_jobs.wage": 700.0,
+    "public_jobs.contract": 12,
+    "public_jobs.posts_registered": 0.0,
+    "public_jobs.budget": 80e6,
+    "posts.time": 0.4,
+    "posts.constant": 20.0,
+}  # fmt: skip  so attractive that a refusal has a chance of 1 in 10^8
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def test_the_poorest_by_recorded_income_are_offered_the_posts(april):
     h.declared[6:] = [3000, 20000, 8000, 6000, 9000, 5000]
     h.welfare[6:] = [0, 0, 0, 90000, 0, 90000]  # the truth, which the office does not see
     public_jobs.deliver(world)
-    (rows, fen, months, lever), = world.offers.of("post")
+    ((rows, fen, months, lever),) = world.offers.of("post")
     # two posts in B: rows 11 (5,000) and 9 (6,000); in A the registered rows 1 and 5. The house of row 6 is empty: all are away.
     assert sorted(rows.tolist()) == [1, 5, 9, 11] and lever == "public_jobs"
     assert set(fen) == {70000.0} and set(months) == {12}
@@ -70,7 +76,7 @@ def test_posts_that_are_held_are_not_offered_again(april):
     h.welfare[:] = h.size * 1000.0
     h.post_left[7], h.post_left[8] = 5, 1
     public_jobs.deliver(world)
-    (rows, *_), = world.offers.of("post")
+    ((rows, *_),) = world.offers.of("post")
     assert not (rows >= 6).any()
 
 
@@ -117,13 +123,19 @@ def test_a_county_that_has_begun_offers_posts_in_the_next_month(april):
     world.counties.rollout[world.households.county[6]] = month_index(2016, 8)
     world.month = month_index(2016, 9)
     public_jobs.deliver(world)
-    (rows, *_), = world.offers.of("post")
+    ((rows, *_),) = world.offers.of("post")
     assert len(rows) == 3 and (rows >= 6).all()
 
 
 def test_twelve_months_pay_twelve_wages(start):
     # From April 2016 to March 2017 each household that takes a post receives 12 x 700 = 8,400 yuan, and the ledger says the same.
-    stay = {"labour.constant_away": -20.0, "labour.constant_business": -20.0, "labour.constant_job": -20.0, "labour.constant_seasonal": -20.0, "recognition.aware": 0.0}
+    stay = {
+        "labour.constant_away": -20.0,
+        "labour.constant_business": -20.0,
+        "labour.constant_job": -20.0,
+        "labour.constant_seasonal": -20.0,
+        "recognition.aware": 0.0,
+    }
     model = start(values=TAKE | stay)
     for _ in range(15):
         model.step()

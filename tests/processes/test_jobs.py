@@ -34,8 +34,8 @@ def test_the_most_able_of_each_village_are_offered_the_jobs(hiring, monkeypatch)
     for village in range(2):
         rows = np.flatnonzero(h.village == village)
         assert np.flatnonzero(h.job_firm[rows] == 0).tolist() == [len(rows) - 2, len(rows) - 1]
-    # 3,000 yuan x (1 + 0.4 x 0.2) x e^(0.05 x (11 - 8))
-    assert h.job_offer[11] == pytest.approx(3000 * 1.08 * np.exp(0.15))
+    # 3,000 yuan at the level of the county x (1 + 0.4 x 0.2) x e^(0.05 x (11 - 8))
+    assert h.job_offer[11] == pytest.approx(3000 * world.counties.wage_ratio[h.county[11]] * 1.08 * np.exp(0.15))
 
 
 def test_a_bonus_for_the_poor_moves_them_up(hiring, monkeypatch):
