@@ -78,7 +78,7 @@ def world_at(start, everywhere) -> Callable[..., World]:
     """
 
     def make(year: int, month: int, values: dict | None = None, population: Population | None = None, **drivers: float) -> World:
-        world = start(everywhere, population, values=values).world
+        world = start(everywhere, population, values={"places.wage_power": 0.0} | (values or {})).world  # one wage in all counties
         world.month = month_index(year, month)
         world.drivers = Drivers({name: Path({2015: value}, 0.0) for name, value in (STILL | drivers).items()})
         members.step(world)

@@ -20,7 +20,6 @@ def test_loans_are_weighted_and_add_up_to_the_city(world_at) -> None:
 
 def test_enterprises_and_cooperatives_count_by_weight(world_at) -> None:
     world = world_at(2019, 12)
-    assert "enterprises" not in organisations(world) and "cooperatives" not in organisations(world)
     world.enterprises = Table("enterprises", 2, {"id": np.array([1, 2]), "county": np.array([0, 3], np.int8), "weight": np.array([1.0, 2.5])})
     if "alive" in world.enterprises.columns:
         world.enterprises.alive[:] = 1
