@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.population.population import HOUSEHOLD_BITS, Population
 
-SHARE = 0.08  # of the households of a village; assumption: about as many as divide in fifteen years
+SHARE = 0.06  # of the households of a village; assumption: half as many again as divide in fifteen years
 LEAST = 2
 
 

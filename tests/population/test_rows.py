@@ -45,7 +45,7 @@ def test_spare_rows_stand_at_the_end_of_each_village(city):
     there, village = city.occupied(), city.households["village"]
     assert (np.diff(there.astype(int))[np.diff(village) == 0] <= 0).all()  # once a spare row, only spare rows up to the next village
     homes, spare = np.bincount(village, there), np.bincount(village, ~there)
-    assert np.array_equal(spare, np.maximum(2, np.rint(0.08 * homes)))
+    assert np.array_equal(spare, np.maximum(2, np.rint(0.06 * homes)))
     assert there.sum() == city.homes() and (city.origin["generations"][~there] == 0).all()
 
 
