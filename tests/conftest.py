@@ -10,12 +10,13 @@ from sim.core.clock import month_index
 from sim.data import shipped
 from sim.ensemble.request import values_of
 from sim.levers import LEVERS
-from sim.model import BURN_IN_START, SanmingModel
+from sim.model import SanmingModel
 from sim.population import Population, build, sample
 from sim.population import tiny_world as artificial
 from sim.processes import members
 from sim.scenario import OPEN, Scenario
 from sim.scenario.aligned import BY
+from sim.start import BURN_IN_START
 from sim.state.drivers import Drivers, Path
 from sim.state.world import World
 

@@ -11,13 +11,14 @@ import numpy as np
 from sim.core.cache_folder import cache_folder
 from sim.core.clock import month_index
 from sim.core.code_hash import code_hash
-from sim.model import BURN_IN_START, FIRST_YEAR, SanmingModel, parameters
+from sim.model import SanmingModel, parameters
 from sim.population import Population, build
 from sim.results.place import ended
 from sim.results.spread import county_medians
 from sim.results.survey import per_head
 from sim.scenario import load_scenario
 from sim.scenario.aligned import BY
+from sim.start import BURN_IN_START, FIRST_YEAR
 
 UNIVERSES = ("resident", "hukou")
 NAMES = ("id", *(f"{universe}_{what}" for universe in UNIVERSES for what in ("income", "persons", "median")))

@@ -16,7 +16,8 @@ from sim.core.clock import month_index
 from sim.ensemble.request import Request, values_of
 from sim.ensemble.simulate import simulate
 from sim.levers import LEVERS
-from sim.model import BURN_IN_START, SanmingModel
+from sim.model import SanmingModel
+from sim.start import BURN_IN_START
 from sim.population import tiny_world
 from sim.scenario import OPEN
 

@@ -8,7 +8,7 @@ import pytest
 from sim import model as month_list
 from sim.core.clock import month_index
 from sim.levers import LEVERS
-from sim.model import BURN_IN_START
+from sim.start import BURN_IN_START
 from sim.scenario import OPEN
 from sim.state.columns import money
 
