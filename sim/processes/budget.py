@@ -43,6 +43,6 @@ def step(world) -> None:
     """Lay out the budget after a plan; in other months where a post is held or has ended. What no use claims is idle."""
     h = world.households
     planned = world.month_of_year == 2 or world.month == world.start
-    rows = np.arange(len(h)) if planned else nonzero((h.post_time > 0.0) | (h.months_post > 0.0))
+    rows = np.arange(len(h)) if planned else np.union1d(nonzero(h.post_time), nonzero(h.months_post))
     _lay(rows, h.post_time, h.post_farm, h.post_local, h.farm_labour, h.local_workers, h.farm_need, h.forest, h.plan_units,
          forest_need(), *(h.columns[f"months_{use}"] for use in (*PLANNED, *LAID)))  # fmt: skip
