@@ -1,7 +1,7 @@
 """What each mechanism is for: runs without it beside the standard, paired by seed: `python -m sim.calibration.ablation [--seeds 4] [--sample 0.02]`.
 
 A mechanism is a row of calibration/mechanisms.csv with the settings that turn it off. Told is which fit targets, headline results, policy differences
-and signs of comparative statics (calibration/sign_runs.csv) move by more than twice their standard error over seeds; a mechanism that moves none is named.
+and signs of comparative statics (calibration/sign_runs.csv) move beyond the 95 % interval of a t test over seeds; a mechanism that moves no more of them than chance would is named.
 """
 
 import sys
@@ -113,7 +113,7 @@ def differences(out: dict[tuple, dict[str, float]], seeds: int) -> pd.DataFrame:
         pairs = [(out[name, "", s], out[STANDARD, "", s]) for s in range(1, seeds + 1)]
         for outcome in (o for o in pairs[0][0] if not o.startswith("sign ")):
             mean, se = mean_and_error([off[outcome] - on[outcome] for off, on in pairs])
-            rows.append((name, outcome, np.mean([on[outcome] for _, on in pairs]), mean, se, mean / tolerance.get(outcome, np.nan), moved(mean, se)))
+            rows.append((name, outcome, np.mean([on[outcome] for _, on in pairs]), mean, se, mean / tolerance.get(outcome, np.nan), moved(mean, se, seeds)))
     return pd.DataFrame(rows, columns=["mechanism", "outcome", "standard", "difference", "se", "over_tolerance", "moved"])
 
 
@@ -123,15 +123,17 @@ def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
     return float(array.mean()), float(array.std(ddof=1) / np.sqrt(len(array))) if len(array) > 1 else float("nan")
 
 
-def moved(mean: float, se: float) -> bool:
-    """Whether a difference is beyond twice its standard error, and not nothing."""
-    return abs(mean) > 2.0 * se and abs(mean) > 1e-12
+def moved(mean: float, se: float, seeds: int) -> bool:
+    """Whether zero lies outside the 95 % interval (t, few seeds) of a paired difference, and it is not nothing. One in twenty does so by chance."""
+    from scipy.stats import t
+
+    return abs(mean) > t.ppf(0.975, max(seeds - 1, 1)) * se and abs(mean) > 1e-12
 
 
 def sign_of(values: Sequence[float]) -> str:
-    """`+`, `-` or `0` (within two standard errors)."""
+    """`+`, `-` or `0` (zero inside the interval)."""
     mean, se = mean_and_error(values)
-    return "0" if not moved(mean, se) else "+" if mean > 0 else "-"
+    return "0" if not moved(mean, se, len(values)) else "+" if mean > 0 else "-"
 
 
 def signs_found(out: dict[tuple, dict[str, float]], signs: tuple[SignRun, ...], seeds: int) -> pd.DataFrame:

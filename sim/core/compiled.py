@@ -45,12 +45,12 @@ numba.config.CACHE_DIR = os.environ["NUMBA_CACHE_DIR"]  # type: ignore[attr-defi
 KERNELS: dict[str, object] = {}
 
 
-def kernel(signature: str):
-    """Decorator: compile for exactly one explicit signature, without fastmath, releasing the GIL, cached on disk."""
+def kernel(signature: str, name: str = ""):
+    """Decorator: compile for exactly one explicit signature, without fastmath, releasing the GIL, cached on disk. `name` tells kernels of one function apart."""
 
     def wrap(function):
         compiled = numba.njit(signature, nogil=True, cache=True, fastmath=False, error_model="numpy")(function)
-        KERNELS[f"{function.__module__}.{function.__qualname__}"] = compiled
+        KERNELS[".".join(filter(None, (function.__module__, function.__qualname__, name)))] = compiled
         return compiled
 
     return wrap

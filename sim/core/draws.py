@@ -52,9 +52,9 @@ def uniform(seed: int, process: int, ids, month: int, k: int = 0):
     return uniforms(seed, process, ids, month, k)[0]
 
 
-@scalar("UniTuple(float64, 2)(int64, int64, int64, int64, int64)")
-def pair(seed, process, agent, month, k):
-    """Kernel form of `uniforms` for one id: the same bits."""
+@scalar("UniTuple(uint64, 4)(int64, int64, int64, int64, int64)")
+def _block(seed, process, agent, month, k):
+    """Four numbers of 32 bits: one block of Philox 4x32-10."""
     low = np.uint64(0xFFFFFFFF)
     c0, c1 = np.uint64(agent) & low, np.uint64(agent) >> np.uint64(32)
     c2, c3 = np.uint64(month) & low, np.uint64(k) & low
@@ -63,6 +63,13 @@ def pair(seed, process, agent, month, k):
         p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
         c0, c1, c2, c3 = (p1 >> np.uint64(32)) ^ c1 ^ k0, p1 & low, (p0 >> np.uint64(32)) ^ c3 ^ k1, p0 & low
         k0, k1 = (k0 + np.uint64(0x9E3779B9)) & low, (k1 + np.uint64(0xBB67AE85)) & low
+    return c0, c1, c2, c3
+
+
+@scalar("UniTuple(float64, 2)(int64, int64, int64, int64, int64)")
+def pair(seed, process, agent, month, k):
+    """Kernel form of `uniforms` for one id: the same bits."""
+    c0, c1, c2, c3 = _block(seed, process, agent, month, k)
     u = (((c0 >> np.uint64(5)) << np.uint64(26)) + (c1 >> np.uint64(6)))
     v = (((c2 >> np.uint64(5)) << np.uint64(26)) + (c3 >> np.uint64(6)))
     return min(np.float64(np.int64(u)) * _SCALE + 0.5 * _SCALE, _LAST), min(np.float64(np.int64(v)) * _SCALE + 0.5 * _SCALE, _LAST)
@@ -71,14 +78,7 @@ def pair(seed, process, agent, month, k):
 @scalar("UniTuple(float64, 4)(int64, int64, int64, int64, int64)")
 def quad(seed, process, agent, month, k):
     """Four independent uniforms of 32 bits inside (0, 1) from the block that gives `pair` two of 53 bits: enough for a choice, at half the cost."""
-    low = np.uint64(0xFFFFFFFF)
-    c0, c1 = np.uint64(agent) & low, np.uint64(agent) >> np.uint64(32)
-    c2, c3 = np.uint64(month) & low, np.uint64(k) & low
-    k0, k1 = np.uint64(seed) & low, np.uint64(process) & low
-    for _ in range(10):
-        p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
-        c0, c1, c2, c3 = (p1 >> np.uint64(32)) ^ c1 ^ k0, p1 & low, (p0 >> np.uint64(32)) ^ c3 ^ k1, p0 & low
-        k0, k1 = (k0 + np.uint64(0x9E3779B9)) & low, (k1 + np.uint64(0xBB67AE85)) & low
+    c0, c1, c2, c3 = _block(seed, process, agent, month, k)
     return (
         (np.float64(np.int64(c0)) + 0.5) * _SCALE32, (np.float64(np.int64(c1)) + 0.5) * _SCALE32,
         (np.float64(np.int64(c2)) + 0.5) * _SCALE32, (np.float64(np.int64(c3)) + 0.5) * _SCALE32,

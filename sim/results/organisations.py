@@ -17,7 +17,7 @@ UNITS = {  # measure -> (unit of count, unit)
 
 
 def organisations(world) -> dict[str, np.ndarray]:
-    """Measure -> float64[counties + 1], the city last. What the state does not hold (a table without rows, a column not declared) is left out."""
+    """Measure -> float64[counties + 1], the city last. A table without rows is left out."""
     h, v = world.households, world.villages
     out = {
         name: _standing(table, column)
@@ -26,12 +26,9 @@ def organisations(world) -> dict[str, np.ndarray]:
     }
     owed = h.loan / 100.0 * h.weight
     out["loans_outstanding"] = by_area(h.county, owed)
-    if "overdue" in h.columns:
-        out["loans_overdue_share"] = _over(by_area(h.county, owed * (h.overdue > 0)), out["loans_outstanding"])
-    if "income_year" in v.columns:
-        out["village_income_mean"] = _mean(v, v.income_year)
-        out |= {f"villages_over_{k}k": _mean(v, (v.income_year > 1000.0 * k).astype(float)) for k in (50, 100)}
-    return out
+    out["loans_overdue_share"] = _over(by_area(h.county, owed * (h.overdue > 0)), out["loans_outstanding"])
+    out["village_income_mean"] = _mean(v, v.income_year)
+    return out | {f"villages_over_{k}k": _mean(v, (v.income_year > 1000.0 * k).astype(float)) for k in (50, 100)}
 
 
 def by_area(county: np.ndarray, amount: np.ndarray) -> np.ndarray:
@@ -42,8 +39,7 @@ def by_area(county: np.ndarray, amount: np.ndarray) -> np.ndarray:
 
 def _standing(table: Table, column: str) -> np.ndarray:
     """Weighted number of those that are in business."""
-    there = table.columns[column] > 0 if column in table.columns else np.ones(len(table), bool)
-    return by_area(table.county, table.weight * there)
+    return by_area(table.county, table.weight * (table.columns[column] > 0))
 
 
 def _mean(villages: Table, values: np.ndarray) -> np.ndarray:

@@ -5,8 +5,7 @@ import numpy as np
 from sim.core.compiled import kernel
 
 
-@kernel("int64(int8[::1], int64[::1])")
-def _of_int8(x, out):
+def _list(x, out):
     n = 0
     for i in range(x.size):
         out[n] = i
@@ -14,29 +13,14 @@ def _of_int8(x, out):
     return n
 
 
-@kernel("int64(int16[::1], int64[::1])")
-def _of_int16(x, out):
-    n = 0
-    for i in range(x.size):
-        out[n] = i
-        n += x[i] != 0
-    return n
-
-
-@kernel("int64(float64[::1], int64[::1])")
-def _of_float64(x, out):
-    n = 0
-    for i in range(x.size):
-        out[n] = i
-        n += x[i] != 0.0
-    return n
-
-
-_KERNELS = {"int8": _of_int8, "int16": _of_int16, "float64": _of_float64, "bool": lambda x, out: _of_int8(x.view(np.int8), out)}
+_KERNELS = {dtype: kernel(f"int64({dtype}[::1], int64[::1])", name=dtype)(_list) for dtype in ("int8", "int16", "float64")}
 _SCRATCH: dict[int, np.ndarray] = {}
 
 
 def nonzero(column: np.ndarray) -> np.ndarray:
     """int64[k]: rows of a contiguous int8, int16, bool or float64 column that are not zero, rising. KeyError for another type."""
-    out = _SCRATCH.setdefault(column.size, np.empty(column.size + 1, np.int64))
+    column = column.view(np.int8) if column.dtype == bool else column
+    if column.size not in _SCRATCH:
+        _SCRATCH[column.size] = np.empty(column.size + 1, np.int64)
+    out = _SCRATCH[column.size]
     return out[: _KERNELS[column.dtype.name](column, out)].copy()

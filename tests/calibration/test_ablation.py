@@ -61,17 +61,18 @@ def test_differences_are_paired_by_seed() -> None:
 
 
 def test_nothing_moved_is_nothing_moved() -> None:
-    assert not moved(0.0, 0.0) and moved(1.0, 0.4) and not moved(1.0, 0.6)
+    # t of two degrees of freedom: 4.30 standard errors; of 19: 2.09
+    assert not moved(0.0, 0.0, 3) and moved(1.0, 0.23, 3) and not moved(1.0, 0.24, 3) and moved(1.0, 0.47, 20) and not moved(1.0, 0.49, 20)
     assert [sign_of(v) for v in ([1.0, 1.1], [-1.0, -1.1], [1.0, -1.0], [0.0, 0.0])] == ["+", "-", "0", "0"]
 
 
 def test_the_page_names_what_moves_and_what_moves_nothing(tmp_path) -> None:
     found, signs = [Mechanism("m", "a thing", "某", {"labour.peers": 0.0})], sign_runs()
     idle = page(found, differences(outcomes(0.0, sign=-1.0), 3), signs_found(outcomes(0.0, sign=-1.0), signs, 3), 3, 0.02)
-    assert "Mechanisms that move nothing: 某 / a thing" in idle
+    assert "Mechanisms that move no more than chance would: 某 / a thing" in idle
     moves, turned = differences(outcomes(208.6), 3), signs_found(outcomes(208.6), signs, 3)
     assert changed_signs(turned, "m") == ["S-04 - → +"]
     write(tmp_path, found, moves, turned, 3, 0.02)
     text = (tmp_path / "MECHANISMS.md").read_text(encoding="utf-8")
-    assert "Mechanisms that move nothing: –" in text and "T-INC-2016 +0.10 tolerances" in text and "S-04 - → +" in text
+    assert "Mechanisms that move no more than chance would: –" in text and "T-INC-2016 +0.10 tolerances" in text and "S-04 - → +" in text
     assert len(pd.read_csv(tmp_path / "MECHANISMS.csv")) == 2
