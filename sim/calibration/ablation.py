@@ -1,7 +1,8 @@
-"""What each mechanism is for: runs without it beside the standard, paired by seed: `python -m sim.calibration.ablation [--seeds 4] [--sample 0.02]`.
+"""What each mechanism is for: runs without it beside the standard, paired by seed: `python -m sim.calibration.ablation [--seeds 10] [--sample 0.02]`.
 
 A mechanism is a row of calibration/mechanisms.csv with the settings that turn it off. Told is which fit targets, headline results, policy differences
-and signs of comparative statics (calibration/sign_runs.csv) move beyond the 95 % interval of a t test over seeds; a mechanism that moves no more of them than chance would is named.
+and signs of comparative statics (calibration/sign_runs.csv) move beyond the 95 % interval of a t test over seeds; a mechanism that moves none of its many
+outcomes beyond what chance brings in so many (Bonferroni) is named.
 """
 
 import sys
@@ -13,10 +14,9 @@ import numpy as np
 import pandas as pd
 
 from sim.calibration.mechanisms import Mechanism, Settings, SignRun, mechanisms, sign_runs
-from sim.calibration.rules import Annual, model_value
+from sim.calibration.outcomes import YEARS, Table, both
 from sim.calibration.targets import targets
 from sim.data import shipped
-from sim.data.counties import CITY_CODE
 from sim.ensemble.executor import standing
 from sim.ensemble.reference import reference
 from sim.ensemble.request import Request, population_of
@@ -25,17 +25,11 @@ from sim.model import parameters
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.content import digest_of
 
-YEAR = 2022  # of headlines and policy differences: after the epidemic, with the mechanism everywhere
+END = max(YEARS)
 SIGN_YEAR = 2019  # of signs: runs with a driver set otherwise need not go further
 POLICY = ("current_policy", "city_rollout")
-HEADLINES = (  # measure, universe, line
-    ("income_mean", "resident", ""), ("income_mean", "hukou", ""), ("gini", "hukou", ""), ("poverty_h", "hukou", "county50_floating"),
-    ("poverty_h", "hukou", "county50_anchored2019"), ("poverty_pg", "hukou", "county50_floating"), ("exit_true", "hukou", "county50_anchored2019"),
-    ("entry_true", "hukou", "county50_anchored2019"), ("exclusion_error", "hukou", "county50_floating"), ("inclusion_error", "hukou", "county50_floating"),
-    ("migrant_share", "hukou", ""), ("che_share", "hukou", ""), ("agri_employed_share", "hukou", ""),
-)  # fmt: skip
-EFFECTS = (("poverty_h", "hukou", "county50_anchored2019"), ("poverty_pg", "hukou", "county50_anchored2019"), ("income_mean", "hukou", ""))
 STANDARD = "standard"
+LEVEL = 0.05
 
 
 def changed(scenario: Scenario, settings: Settings) -> Scenario:
@@ -44,38 +38,11 @@ def changed(scenario: Scenario, settings: Settings) -> Scenario:
     return replace(values, digest=digest_of(values))
 
 
-class Table:
-    """Values of the annual table of one run, by measure, universe, group, line and year; the city alone."""
-
-    def __init__(self, annual: pd.DataFrame):
-        rows = annual[annual["area"].astype(str) == CITY_CODE]
-        keys = zip(*(rows[c].astype(str) for c in ("measure", "universe", "group", "line")), rows["year"], strict=True)
-        self.values = dict(zip(keys, rows["value"].astype(float), strict=True))
-
-    def __call__(self, measure: str, universe: str, group: str, line: str, year: int) -> float:
-        """The value, NaN where there is none; business_income is yuan a head."""
-        if measure == "business_income":
-            return 0.01 * self("income_mean", universe, group, "", year) * self("income_share", universe, "source:business", "", year)
-        return self.values.get((measure, universe, group, line, year), float("nan"))
-
-
 def observed(task: tuple[tuple, Request, Request | None, tuple[SignRun, ...]]) -> tuple[tuple, dict[str, float]]:
     """The key of a task and its outcomes by name; with a second request also the policy differences; with signs what they look at."""
     key, request, rollout, signs = task
-    annual = simulate(request).annual
-    table, values = Table(annual), Annual(annual)
-    out = {f"sign {s.sign}": table(s.measure, s.universe, s.group, s.line, SIGN_YEAR) for s in signs}
-    if rollout is not None:
-        other = Table(simulate(rollout).annual)
-        out |= {t.id: model_value(values, t)[0] for t in targets()}
-        out |= {label(*head): table(head[0], head[1], "all", head[2], YEAR) for head in HEADLINES}
-        out |= {f"effect {label(*e)}": other(e[0], e[1], "all", e[2], YEAR) - table(e[0], e[1], "all", e[2], YEAR) for e in EFFECTS}
-    return key, out
-
-
-def label(measure: str, universe: str, line: str) -> str:
-    """Name of a headline."""
-    return " ".join(filter(None, (measure, universe, line)))
+    table, out = (Table(simulate(request).annual), {}) if rollout is None else both(request, rollout)
+    return key, out | {f"sign {s.sign}": table(s.measure, s.universe, s.group, s.line, SIGN_YEAR) for s in signs}
 
 
 def tasks(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, sample: float) -> Iterator[tuple]:
@@ -83,7 +50,7 @@ def tasks(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, sa
     current, rollout = (load_scenario(name, declared=parameters()) for name in POLICY)
     for name, off in [(STANDARD, {}), *((m.name, m.off) for m in found)]:
         for seed in range(1, seeds + 1):
-            base = Request(changed(current, off), seed, sample=sample, end=YEAR)
+            base = Request(changed(current, off), seed, sample=sample, end=END)
             yield (name, "", seed), base, base.with_(scenario=changed(rollout, off)), signs
             for s in signs:
                 if not set(s.driver) & set(off):
@@ -106,15 +73,16 @@ def run(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, samp
 
 
 def differences(out: dict[tuple, dict[str, float]], seeds: int) -> pd.DataFrame:
-    """A row a mechanism and outcome: mean paired difference from the standard, its standard error, the same over the tolerance of a target, `moved`."""
+    """A row a mechanism and outcome: mean paired difference from the standard, its standard error, the same over the tolerance of a target, its p value, `moved`."""
     tolerance = {t.id: t.tolerance for t in targets()}
     rows = []
     for name in dict.fromkeys(key[0] for key in out if key[0] != STANDARD):
         pairs = [(out[name, "", s], out[STANDARD, "", s]) for s in range(1, seeds + 1)]
         for outcome in (o for o in pairs[0][0] if not o.startswith("sign ")):
             mean, se = mean_and_error([off[outcome] - on[outcome] for off, on in pairs])
-            rows.append((name, outcome, np.mean([on[outcome] for _, on in pairs]), mean, se, mean / tolerance.get(outcome, np.nan), moved(mean, se, seeds)))
-    return pd.DataFrame(rows, columns=["mechanism", "outcome", "standard", "difference", "se", "over_tolerance", "moved"])
+            rows.append((name, outcome, np.mean([on[outcome] for _, on in pairs]), mean, se, mean / tolerance.get(outcome, np.nan), p_value(mean, se, seeds)))
+    frame = pd.DataFrame(rows, columns=["mechanism", "outcome", "standard", "difference", "se", "over_tolerance", "p"])
+    return frame.assign(moved=frame["p"] < LEVEL)
 
 
 def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
@@ -123,17 +91,19 @@ def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
     return float(array.mean()), float(array.std(ddof=1) / np.sqrt(len(array))) if len(array) > 1 else float("nan")
 
 
-def moved(mean: float, se: float, seeds: int) -> bool:
-    """Whether zero lies outside the 95 % interval (t, few seeds) of a paired difference, and it is not nothing. One in twenty does so by chance."""
+def p_value(mean: float, se: float, seeds: int) -> float:
+    """Two-sided p value of a paired t test that the difference is zero; 1 where there is no difference at all, 0 where all seeds agree on one."""
     from scipy.stats import t
 
-    return abs(mean) > t.ppf(0.975, max(seeds - 1, 1)) * se and abs(mean) > 1e-12
+    if abs(mean) <= 1e-12:
+        return 1.0
+    return float(2.0 * t.sf(abs(mean) / se, max(seeds - 1, 1))) if se > 0.0 else 0.0
 
 
 def sign_of(values: Sequence[float]) -> str:
     """`+`, `-` or `0` (zero inside the interval)."""
     mean, se = mean_and_error(values)
-    return "0" if not moved(mean, se, len(values)) else "+" if mean > 0 else "-"
+    return "0" if p_value(mean, se, len(values)) >= LEVEL else "+" if mean > 0 else "-"
 
 
 def signs_found(out: dict[tuple, dict[str, float]], signs: tuple[SignRun, ...], seeds: int) -> pd.DataFrame:
@@ -155,7 +125,7 @@ def main(words: Sequence[str] | None = None) -> None:
     from sim.calibration import ablation_report
 
     parser = argparse.ArgumentParser(prog="python -m sim.calibration.ablation", description=__doc__.split("\n")[0])
-    parser.add_argument("--seeds", type=int, default=4)
+    parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--sample", type=float, default=0.02)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=None, help="names of mechanisms")

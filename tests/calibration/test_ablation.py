@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from sim.calibration.ablation import HEADLINES, STANDARD, differences, label, moved, sign_of, signs_found, tasks
-from sim.calibration.ablation_report import changed_signs, page, write
+from sim.calibration.ablation import STANDARD, differences, p_value, sign_of, signs_found, tasks
+from sim.calibration.ablation_report import changed_signs, is_idle, page, write
 from sim.calibration.mechanisms import Mechanism, mechanisms, sign_runs
+from sim.calibration.outcomes import HEADLINES, changes, label, swings
 from sim.core.errors import InputError
 from sim.ensemble.request import values_of
 
@@ -60,19 +61,43 @@ def test_differences_are_paired_by_seed() -> None:
     assert not differences(outcomes(1.0, noise=10.0), 3).set_index("outcome").loc["T-INC-2016", "moved"]
 
 
-def test_nothing_moved_is_nothing_moved() -> None:
-    # t of two degrees of freedom: 4.30 standard errors; of 19: 2.09
-    assert not moved(0.0, 0.0, 3) and moved(1.0, 0.23, 3) and not moved(1.0, 0.24, 3) and moved(1.0, 0.47, 20) and not moved(1.0, 0.49, 20)
+def test_p_values_are_those_of_the_t_distribution() -> None:
+    # 4.303 standard errors with two degrees of freedom, 2.093 with nineteen: one in twenty
+    assert p_value(4.303, 1.0, 3) == pytest.approx(0.05, abs=1e-4) and p_value(-2.093, 1.0, 20) == pytest.approx(0.05, abs=1e-4)
+    assert p_value(0.0, 0.0, 3) == 1.0 and p_value(1.0, 0.0, 3) == 0.0
     assert [sign_of(v) for v in ([1.0, 1.1], [-1.0, -1.1], [1.0, -1.0], [0.0, 0.0])] == ["+", "-", "0", "0"]
+
+
+def test_a_mechanism_is_idle_unless_an_outcome_passes_the_bound_for_all_that_differ() -> None:
+    own = pd.DataFrame({"difference": [1.0, 1.0, 0.0, 0.0], "p": [0.02, 0.9, 1.0, 1.0]})
+    assert not is_idle(own)  # two outcomes differ: 0.04 is below one in twenty
+    assert is_idle(pd.concat([own, own.assign(p=0.5)]))  # four differ: 0.08
+
+
+def households_of(income: dict[tuple[int, int], tuple[float, float]]) -> pd.DataFrame:
+    """A panel of households 1 and 2 in one village and county by (household, year): welfare a head and business income of the household; one person each."""
+    rows = [{"household": h, "year": y, "welfare": w, "income_business": b} for (h, y), (w, b) in income.items()]
+    return pd.DataFrame(rows).assign(size=1, weight=1.0, village="v", county="c")
+
+
+def test_swings_by_hand() -> None:
+    panel = households_of({(1, 2019): (1000.0, 800.0), (1, 2020): (2000.0, 1600.0), (2, 2019): (4000.0, 1200.0), (2, 2020): (2000.0, 400.0)})
+    found = swings(panel)
+    # logs of 2 and of 1/2 around their mean 0: spread log 2; one of two falls by more than 30 %; the village earns 2,000 in both years
+    assert found["swing income household"] == pytest.approx(0.693147, abs=1e-6) and found["falls over 30 % household"] == 0.5
+    assert found["swing business village"] == found["swing business county"] == 0.0
+    # a household that comes in 2020 has no change; incomes below 500 yuan count as 500
+    late = households_of({(1, 2019): (100.0, 0.0), (1, 2020): (1000.0, 0.0), (2, 2020): (9.0, 0.0)})
+    assert swings(late)["swing income household"] == 0.0 and len(changes(late.assign(persons=1.0), "household", late["welfare"])) == 1
 
 
 def test_the_page_names_what_moves_and_what_moves_nothing(tmp_path) -> None:
     found, signs = [Mechanism("m", "a thing", "某", {"labour.peers": 0.0})], sign_runs()
     idle = page(found, differences(outcomes(0.0, sign=-1.0), 3), signs_found(outcomes(0.0, sign=-1.0), signs, 3), 3, 0.02)
-    assert "Mechanisms that move no more than chance would: 某 / a thing" in idle
+    assert "Mechanisms that move nothing beyond chance: 某 / a thing" in idle
     moves, turned = differences(outcomes(208.6), 3), signs_found(outcomes(208.6), signs, 3)
     assert changed_signs(turned, "m") == ["S-04 - → +"]
     write(tmp_path, found, moves, turned, 3, 0.02)
     text = (tmp_path / "MECHANISMS.md").read_text(encoding="utf-8")
-    assert "Mechanisms that move no more than chance would: –" in text and "T-INC-2016 +0.10 tolerances" in text and "S-04 - → +" in text
+    assert "Mechanisms that move nothing beyond chance: –" in text and "T-INC-2016 +0.10 tolerances" in text and "S-04 - → +" in text
     assert len(pd.read_csv(tmp_path / "MECHANISMS.csv")) == 2
