@@ -9,8 +9,8 @@ import mesa
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
-from sim.mechanism import evidence, recognition
-from sim.mechanism.standards import income_line
+from sim.mechanism import applying, capacity as working_days, income_seen, listing, plans, procedure, review, standards
+from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
 from sim.processes import (
     aftermath, aspiration, budget, capital, collective_contracts, collective_projects, collectives, consumption, contracts, cooperatives, credit,
@@ -76,7 +76,12 @@ MONTH = (
     Step("health", health.step),
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),
-    Step("recognition", recognition.step),
+    Step("working_days", working_days.step),
+    Step("listing", listing.step, (1,)),
+    Step("applying", applying.step),
+    Step("procedure", procedure.step),
+    Step("review", review.step),
+    Step("plans", plans.step),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
@@ -115,8 +120,8 @@ _DECLARING = (
     demography, marriage, division, schooling, aftermath, shocks, weather, markets, land, capital, crops, skills, product_prices, farm, labour,
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
-    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, evidence, recognition, income_line,
-    living, survey_sample, prices, *LEVERS.values(),
+    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
+    applying, working_days, procedure, review, plans,    living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 

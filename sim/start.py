@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.clock import month_index
 from sim.core.parameters import ParameterSet
 from sim.data import load
+from sim.levers import PLANNED
 from sim.population import Population, firms
 from sim.processes import (
     capital, contracts, cooperatives, crops, division, dwellings, enterprises, firm_accounts, jobs, labour_choice, markets, outside, places,
@@ -27,7 +28,7 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
                   products=products(), enterprises=works, links=bases, cooperatives=groups, household_share=household_share(households), village_share=village_share(),
-                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers))  # fmt: skip
+                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers), measures=PLANNED, package=dict(scenario.package))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
     dwellings.set_up(world)

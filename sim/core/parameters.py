@@ -57,12 +57,15 @@ class Parameter:
     source: str
     status: str
     group: str = ""
+    choices: tuple[str, ...] = ()  # words that a text may be; any word where empty
 
     def __post_init__(self):
         if self.unit not in UNITS or self.status not in STATUSES or "." not in self.name:
             raise ValueError(f"parameter {self.name!r}: unit {self.unit!r}, status {self.status!r} or name not allowed")
         if not isinstance(self.value, str) and not self.low <= self.value <= self.high:
             raise ValueError(f"parameter {self.name!r}: default {self.value} outside {self.low} to {self.high}")
+        if self.choices and self.value not in self.choices:
+            raise ValueError(f"parameter {self.name!r}: default {self.value} is none of {', '.join(self.choices)}")
 
 
 def uniform(low: float, high: float) -> Prior:

@@ -3,3 +3,4 @@
 from sim.levers import public_jobs, safety_net
 
 LEVERS = {"public_jobs": public_jobs, "safety_net": safety_net}
+PLANNED = ("public_jobs",)  # measures that the plan of a recognised household can hold; the place of each is its bit

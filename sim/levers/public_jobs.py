@@ -63,10 +63,10 @@ def eligible(world, rows: np.ndarray) -> np.ndarray:
 
 
 def waiting(world) -> np.ndarray:
-    """Rows without a post who have not declined since last April, nor lacked hands since the plan of work: registered poor, and listed ones where the county has begun."""
+    """Rows without a post who have not declined since last April, nor lacked hands since the plan of work: registered poor, and those whose plan holds a post."""
     h = world.households
-    rows = nonzero(h.jiandang | h.on_list)
-    meant = (h.jiandang[rows] == 1) | started(world)[h.county[rows]]
+    rows = nonzero((h.jiandang == 1) | (h.plan != 0))
+    meant = (h.jiandang[rows] == 1) | world.meant("public_jobs", rows)
     why = h.reason_post[rows]
     return rows[meant & (h.post_left[rows] == 0) & (why != Reason.DECLINED) & (why != Reason.NO_LABOUR)]
 

@@ -76,6 +76,7 @@ class Scenario:
     stand_ins: tuple[StandIn, ...]
     values: dict[str, tuple[float | int | bool | str, str]]
     ridge: str = "central"
+    package: dict[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     parents: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
@@ -104,6 +105,7 @@ def digest_of(scenario: Scenario) -> str:
         "growth": scenario.growth,
         "ridge": scenario.ridge,
         "stand_ins": sorted([s.name, s.first, s.last, *map(_plain, s.money())] for s in scenario.stand_ins),
+        "package": {name: list(measures) for name, measures in scenario.package.items()},
         "values": {name: value for name, (value, _) in scenario.values.items()},
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))

@@ -4,7 +4,7 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = ("recognition",)  # rooms that act only where the mechanism has begun
+ROLLED_OUT = ("recognition", "procedure", "plans", "capacity")  # rooms that act only where the mechanism has begun
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
@@ -15,6 +15,7 @@ def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
     """
     begin = month_index(start)
     months = [*_levers(a, b), *_rollout(a, b), *_stand_ins(a, b), *_values(a, b, begin)]
+    months += _begun(a, b) if a.package != b.package else []
     months += [begin] if (a.growth, a.ridge) != (b.growth, b.ridge) else []
     return max(begin, min(months)) if months else None
 
@@ -59,6 +60,9 @@ def _acts_from(owner: str, a: Scenario, b: Scenario, begin: int) -> int:
     """The first month in which a parameter of `owner` can act in either scenario."""
     if owner in modelled_levers():
         return min((s.levers[owner][0] for s in (a, b) if owner in s.levers), default=OPEN)
-    if owner in ROLLED_OUT:
-        return min((m for s in (a, b) for m in s.rollout.values() if m >= 0), default=OPEN)
-    return begin
+    return min(_begun(a, b), default=OPEN) if owner in ROLLED_OUT else begin
+
+
+def _begun(a: Scenario, b: Scenario) -> list[int]:
+    """Months in which the mechanism begins in a county of either."""
+    return [month for scenario in (a, b) for month in scenario.rollout.values() if month >= 0]

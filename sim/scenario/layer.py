@@ -6,13 +6,14 @@ from sim.core.errors import suggestion
 from sim.scenario.content import GROWTHS, RIDGES, Claim
 from sim.scenario.known import Known
 from sim.scenario.levers import Span, read_levers
+from sim.scenario.package import Package, read_package
 from sim.scenario.rollout import read_about, read_rollout
 from sim.scenario.stand_ins import Part, read_stand_ins
 from sim.scenario.tree import Document
 from sim.scenario.values import Value, checked
 from sim.scenario.words import bilingual, mapping, read_claims, read_clause, unknown_keys
 
-SECTIONS = ("schema", "title", "clause", "extends", "claims", "levers", "rollout", "rollout_status", "rollout_note", "structure", "set", "stand_ins")
+SECTIONS = ("schema", "title", "clause", "extends", "claims", "levers", "rollout", "rollout_status", "rollout_note", "structure", "package", "set", "stand_ins")
 SCHEMA = 1
 
 
@@ -29,6 +30,7 @@ class Layer:
     about: tuple[str, dict[str, str]]
     growth: str
     ridge: str
+    package: Package
     values: dict[str, Value]
     stand_ins: dict[str, Part]
 
@@ -48,6 +50,7 @@ def read_layer(name: str, document: Document, known: Known) -> Layer:
         read_about(document),
         growth,
         ridge,
+        read_package(document),
         _values(document, known),
         read_stand_ins(document, known),
     )

@@ -68,6 +68,7 @@ def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, gi
         growth=next((layer.growth for layer in layers if layer.growth), "central"),
         ridge=next((layer.ridge for layer in layers if layer.ridge), "central"),
         stand_ins=stand_ins,
+        package={name: measures for layer in merged for name, measures in layer.package.items()},
         values=_values(merged, given, beneath),
         claims=own.claims,
         parents=tuple(layer.name for layer in parents),

@@ -23,7 +23,7 @@ def checked(parameter: Parameter, raw: object, report: Report) -> Value | None:
     if isinstance(parameter.value, bool):
         return _switch(raw, report)
     if isinstance(parameter.value, str):
-        return _text(raw, report)
+        return _text(parameter, raw, report)
     return _number(parameter, raw, report)
 
 
@@ -51,10 +51,14 @@ def _switch(raw: object, report: Report) -> bool | None:
     return None
 
 
-def _text(raw: object, report: Report) -> str | None:
-    if isinstance(raw, str) and raw.strip():
-        return raw.strip()
-    report("not a text", str(raw), "", "write a word")
+def _text(parameter: Parameter, raw: object, report: Report) -> str | None:
+    word = raw.strip() if isinstance(raw, str) else ""
+    if not word:
+        report("not a text", str(raw), "", f"one of {', '.join(parameter.choices)}" if parameter.choices else "write a word")
+    elif parameter.choices and word not in parameter.choices:
+        report("unknown word", word, "", suggestion(word, parameter.choices) or f"one of {', '.join(parameter.choices)}")
+    else:
+        return word
     return None
 
 

@@ -20,6 +20,7 @@ class Reason(IntEnum):
     NO_LABOUR = 11
     GRADUATED = 12
     NOT_STARTED = 13
+    PENDING = 14
 
 
 LABELS = {  # (Chinese, English)
@@ -37,4 +38,5 @@ LABELS = {  # (Chinese, English)
     Reason.NO_LABOUR: ("无劳动能力", "no labour capacity"),
     Reason.GRADUATED: ("已退出", "left the list after good reviews"),
     Reason.NOT_STARTED: ("本县未启动", "mechanism not started in the county"),
+    Reason.PENDING: ("审核中", "case not decided yet"),
 }

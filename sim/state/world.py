@@ -17,7 +17,7 @@ from sim.state.settlement import Rules
 from sim.state.table import Table
 
 LINKS = ("contract", "job")  # rows of households that may have one this year, rising; whoever hands them out writes the list, so that nobody looks at all each month
-REASON_COLUMN = {"public_jobs": "reason_post", "recognition": "reason_list"}
+REASON_COLUMN = {"public_jobs": "reason_post", "listing": "reason_list"}
 
 
 @dataclass
@@ -34,6 +34,8 @@ class World:
     persons: Table
     household_share: np.ndarray  # float64[counties]: sampled households / all households, scales purses
     stand_ins: tuple = ()
+    measures: tuple[str, ...] = ()  # levers that a plan can hold; the bit of each in `plan` is its place
+    package: dict[str, tuple[str, ...]] = field(default_factory=dict)  # class of household -> measures of its plans; a class left out gets all
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
@@ -122,6 +124,11 @@ class World:
         if self._homes[0] != self.moves.founded:
             self._homes = self.moves.founded, np.flatnonzero(self.households.founded >= 0)
         return self._homes[1]
+
+    def meant(self, lever: str, rows: np.ndarray) -> np.ndarray:
+        """bool[n]: the plan of `rows` holds the measure."""
+        bit = self.measures.index(lever) if lever in self.measures else 31
+        return (self.households.plan[rows] >> bit & 1).astype(bool)
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""

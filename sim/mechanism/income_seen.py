@@ -6,7 +6,6 @@ from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
 
-OWNS = ("households.declared",)
 DRAW_ERROR, DRAW_HIDE = 300, 301
 PARAMETERS = (
     Parameter("evidence.error", 0.30, "log", 0, 2, uniform(0.20, 0.45), "error of the income an office records, standard deviation of the log", "核查收入误差(对数标准差)", "S134", "assumption", "ridge"),
@@ -14,11 +13,15 @@ PARAMETERS = (
 )  # fmt: skip
 
 
-def step(world, rows: np.ndarray) -> None:
-    """Record the income per head of `rows` (current prices, yuan a year)."""
+def true(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: income a head of the last twelve months, yuan a year at current prices."""
+    return world.year_income(rows) / np.maximum(world.households.size[rows], 1)
+
+
+def seen(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: the same as the office records it."""
     h, p, m = world.households, world.parameters, world.month
     error = exp_array(p["evidence.error"] * normal_quantile_array(draw(world.seed, DRAW_ERROR, h.id[rows], m)))
     hide = p["evidence.hidden"] * draw(world.seed, DRAW_HIDE, h.id[rows], 0)  # how much a household hides is a trait
     away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
-    seen = np.maximum(world.year_income(rows) - hide * away, 0.0)
-    h.declared[rows] = error * seen / np.maximum(h.size[rows], 1)
+    return error * np.maximum(world.year_income(rows) - hide * away, 0.0) / np.maximum(h.size[rows], 1)
