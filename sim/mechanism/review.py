@@ -18,7 +18,7 @@ def step(world) -> None:
     h, p, due = world.households, world.parameters, rollout.due(world)
     if world.month_of_year == MONTH:
         procedure.record(world, np.flatnonzero((h.jiandang == 1) & (h.size > 0) & ~due[h.county]))
-    rows = np.flatnonzero((h.on_list == 1) & (h.size > 0) & due[h.county])
+    rows = np.flatnonzero((h.on_list == 1) & (h.listed_month < world.month) & due[h.county])
     if not len(rows):
         return
     rows = rows[capacity.serve(world, capacity.VILLAGE, rows, p["recognition.days_review"])]

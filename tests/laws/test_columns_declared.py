@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import evidence
+from sim.mechanism import capacity, classes, listing, procedure
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -18,7 +18,10 @@ from sim.state.world import REASON_COLUMN
 STEPS = (*MONTH, *YEAR_END)
 CALLED = {  # modules that a step calls
     "division": dwellings.OWNS,
-    "recognition": evidence.OWNS,
+    "applying": (*procedure.OWNS, *listing.OWNS),
+    "procedure": (*listing.OWNS, *capacity.OWNS),
+    "review": (*procedure.OWNS, *listing.OWNS, *capacity.OWNS),
+    "plans": (*classes.OWNS, *capacity.OWNS),
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),
     "wages": firm_credit.OWNS,
     "firm_accounts": firm_credit.OWNS,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import evidence
+from sim.mechanism import income_seen, procedure
 
 
 @pytest.fixture
@@ -16,9 +16,8 @@ def seen(world_at, small_sample):
         h.welfare[:] = 10000.0 * h.size
         h.migrant_base[:] = away
         rows = np.flatnonzero(h.size > 0)
-        evidence.step(world, rows)
-        assert not h.declared[h.size == 0].any()
-        return h.declared[rows] / 10000.0
+        seen_now = income_seen.seen(world, rows)
+        return seen_now / 10000.0
 
     return ratio
 
@@ -54,8 +53,7 @@ def test_hidden_pay_by_hand(world_at):
     h.size[9], h.welfare[9], h.migrant_base[9] = 2, 60000.0, 1.0
     for seed in range(400):  # what a household hides is a trait: another life, another share
         world.seed = seed
-        evidence.step(world, np.array([9]))
-        seen.append(h.declared[9])
+        seen.append(income_seen.seen(world, np.array([9]))[0])
     assert 18000 < min(seen) and max(seen) < 30000
     assert abs(np.mean(seen) - 24000) < 5 * 12000 / np.sqrt(12 * 400)
 
@@ -64,8 +62,9 @@ def test_nothing_below_zero_is_seen(seen):
     assert (seen(0.3, 1.0, away=100.0) >= 0).all()
 
 
-def test_only_the_rows_asked_for_are_written(world_at):
+def test_what_is_recorded_is_recorded_for_the_rows_asked_for(world_at):
     world = world_at(2016, 3)
     world.households.welfare[:] = 1000.0
-    evidence.step(world, np.array([2, 7]))
-    assert np.flatnonzero(world.households.declared).tolist() == [2, 7]
+    world.counties.median_survey[:] = 12000.0
+    procedure.record(world, np.array([2, 7]))
+    assert np.flatnonzero(world.households.declared).tolist() == [2, 7] == np.flatnonzero(world.households.need).tolist()

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import recognition
+from sim.mechanism import applying, capacity, listing, plans, procedure, review
 from sim.state.reasons import Reason
 
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.floating": True,
-           "recognition.days_application": 0.5, "recognition.days_review": 0.3}  # fmt: skip
+           "recognition.days_application": 0.5, "recognition.days_review": 0.3, "procedure.least_months": 0, "procedure.days_compare": 0.0,
+           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0}  # fmt: skip
 MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
@@ -31,18 +32,24 @@ def set_income(world, per_head) -> None:
     world.households.welfare[:] = per_head * world.households.size
 
 
+def round_of(world) -> None:
+    """The steps of the mechanism in a month."""
+    for module in (capacity, listing, applying, procedure, review, plans):
+        module.step(world)
+
+
 def next_review(world, per_head) -> None:
     """March of the next year."""
     world.month += 12
     set_income(world, per_head)
-    recognition.step(world)
+    round_of(world)
 
 
 def test_with_perfect_evidence_the_list_is_the_truth(march, small_sample):
     world = march(population=small_sample)
     income = np.random.default_rng(3).uniform(2000, 15000, len(world.households))
     set_income(world, income)
-    recognition.step(world)
+    round_of(world)
     truth = (income < 6000.0) & (world.households.size > 0)
     assert 500 < truth.sum() < 3000
     assert np.array_equal(world.households.on_list == 1, truth)
@@ -56,14 +63,14 @@ def test_the_line_is_met_at_current_prices(march):
     for price, listed in ((1.0, 12), (1.25, 0)):
         world = march(price=price)
         set_income(world, np.full(12, 5000.0))
-        recognition.step(world)
+        round_of(world)
         assert world.households.on_list.sum() == listed
 
 
 def test_exactly_at_the_line_is_not_below_it(march):
     world = march()
     set_income(world, np.where(np.arange(12) == 4, 5999.99, 6000.0))
-    recognition.step(world)
+    round_of(world)
     assert np.flatnonzero(world.households.on_list).tolist() == [4]
 
 
@@ -76,14 +83,14 @@ def test_reasons_in_their_order(march):
     ):
         world = march(values)
         set_income(world, poor)
-        recognition.step(world)
+        round_of(world)
         assert set(world.households.reason_list) == {reason} and not world.households.on_list.any()
 
 
 def test_a_car_is_screened_out(march):
     world = march({"recognition.car_screen": True})
     set_income(world, np.full(12, 3000.0))
-    recognition.step(world)
+    round_of(world)
     cars = world.households.car == 1
     assert cars.tolist() == [False] * 6 + [True, True] + [False] * 4
     assert (world.households.reason_list[cars] == Reason.SCREEN).all() and np.array_equal(world.households.on_list == 0, cars)
@@ -94,7 +101,7 @@ def test_good_reviews_in_a_row_lead_out(march, needed):
     world = march({"recognition.good_reviews": needed})
     h = world.households
     set_income(world, np.where(np.arange(12) < 2, 3000.0, 10000.0))
-    recognition.step(world)
+    round_of(world)
     assert np.flatnonzero(h.on_list).tolist() == [0, 1]
     for review in range(1, needed + 1):
         assert h.on_list[0] == 1, f"left before review {review}"
@@ -108,7 +115,7 @@ def test_a_bad_review_starts_the_count_anew(march):
     world = march()
     h = world.households
     set_income(world, np.where(np.arange(12) == 0, 3000.0, 10000.0))
-    recognition.step(world)
+    round_of(world)
     counts = []
     for income in (10000.0, 3000.0, 10000.0, 10000.0):
         next_review(world, np.where(np.arange(12) == 0, income, 10000.0))
@@ -119,7 +126,7 @@ def test_a_bad_review_starts_the_count_anew(march):
 def test_who_left_can_come_back(march):
     world = march({"recognition.good_reviews": 1})
     set_income(world, np.full(12, 3000.0))
-    recognition.step(world)
+    round_of(world)
     next_review(world, np.full(12, 10000.0))
     assert not world.households.on_list.any()
     next_review(world, np.full(12, 3000.0))
@@ -131,7 +138,7 @@ def test_poorer_households_apply_more_often(march, small_sample):
     for income, expected in ((5999.0, 0.731), (3000.0, 0.953)):
         world = march({"recognition.apply_zero": 1.0, "recognition.apply_slope": 4.0}, small_sample)
         set_income(world, np.full(len(world.households), income))
-        recognition.step(world)
+        round_of(world)
         share = world.households.on_list[world.households.size > 0].mean()
         assert abs(share - expected) < 5 * np.sqrt(0.25 / 4000)
 
@@ -140,7 +147,7 @@ def test_cadre_days_by_hand(march):
     # 12 applications at half a day in the first March; then 12 reviews at 0.3 days
     world = march()
     set_income(world, np.full(12, 3000.0))
-    recognition.step(world)
+    round_of(world)
     assert world.tally["cadre_days"].sum() == 6.0
     world.tally.clear()
     next_review(world, np.full(12, 3000.0))
@@ -152,15 +159,15 @@ def test_only_counties_that_are_due(march):
     world.counties.rollout[:] = -1
     world.counties.rollout[world.households.county[0]] = world.month
     set_income(world, np.full(12, 3000.0))
-    recognition.step(world)
+    round_of(world)
     assert world.households.on_list.tolist() == [1] * 6 + [0] * 6
 
 
 def test_a_household_that_died_out_leaves_the_list(march):
     world = march()
     set_income(world, np.full(12, 3000.0))
-    recognition.step(world)
+    round_of(world)
     world.households.size[3] = 0
     world.month = month_index(2016, 7)
-    recognition.step(world)
+    round_of(world)
     assert world.households.on_list[3] == 0 and world.households.on_list.sum() == 11

@@ -5,7 +5,7 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.mechanism import rollout
-from sim.mechanism.standards import income_line
+from sim.mechanism.standards import median as income_line
 
 
 @pytest.mark.parametrize("share", [0.4, 0.5, 0.6])
