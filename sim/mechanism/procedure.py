@@ -38,6 +38,29 @@ def record(world, rows: np.ndarray) -> np.ndarray:
     return h.need[rows]
 
 
+def compared(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the first comparison with registers refuses, NONE where it passes. Nothing is written: `paper` judges by the same rules."""
+    screened = (world.households.car[rows] == 1) & bool(world.parameters["recognition.car_screen"])
+    return np.where(screened, Reason.SCREEN, Reason.NONE)
+
+
+def appraised(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Reason[n] why the visit and the appraisal in the village refuse, by the `need` that the visit finds. Nothing is written."""
+    return np.where(need < 1.0, Reason.NONE, Reason.EVIDENCE)
+
+
+def checked(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the second comparison and the publication by the town refuse. Nothing is written."""
+    return np.full(len(rows), Reason.NONE)
+
+
+def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
+    """bool[n]: who has no reason against it; the reasons of the others are noted."""
+    passes = reason == Reason.NONE
+    listing.refuse(world, rows[~passes], reason[~passes])
+    return passes
+
+
 def waiting(world, stage: int) -> np.ndarray:
     """Rows whose case stands in `stage` long enough to go on, the oldest first."""
     h = world.households
@@ -48,21 +71,17 @@ def waiting(world, stage: int) -> np.ndarray:
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the first comparison with registers."""
-    screened = (world.households.car[rows] == 1) & bool(world.parameters["recognition.car_screen"])
-    listing.refuse(world, rows[screened], Reason.SCREEN)
-    return ~screened
+    return passing(world, rows, compared(world, rows))
 
 
 def appraise(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: the visit finds the household within the standard, and the village publishes it."""
-    within = record(world, rows) < 1.0
-    listing.refuse(world, rows[~within], Reason.EVIDENCE)
-    return within
+    return passing(world, rows, appraised(world, rows, record(world, rows)))
 
 
 def check(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the second comparison and the publication by the town."""
-    return np.ones(len(rows), bool)
+    return passing(world, rows, checked(world, rows))
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
