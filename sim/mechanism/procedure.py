@@ -86,16 +86,22 @@ def check(world, rows: np.ndarray) -> np.ndarray:
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: within the quota of the county, the needier first; the others are refused. Who passes is on the list."""
+    h = world.households
+    within = within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    listing.refuse(world, rows[~within], Reason.QUOTA)
+    listing.enter(world, rows[within])
+    return within
+
+
+def within_quota(world, rows: np.ndarray, need: np.ndarray, listed: np.ndarray) -> np.ndarray:
+    """bool[n]: for whom the quota of the county has room beside the `listed` float64[counties], the needier first. Nothing is written."""
     h, c = world.households, world.counties
     at = h.county[rows]
-    order = np.lexsort((h.id[rows], h.need[rows], at))
-    listed = np.bincount(h.county, h.on_list, len(c))
+    order = np.lexsort((h.id[rows], need, at))
     room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
     place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
     within = np.zeros(len(rows), bool)
     within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
-    listing.refuse(world, rows[~within], Reason.QUOTA)
-    listing.enter(world, rows[within])
     return within
 
 
