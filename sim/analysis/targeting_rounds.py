@@ -82,7 +82,9 @@ def listings(world, task: Task) -> list[tuple[str, Listing]]:
     return out
 
 
-def table(world, task: Task, lists: list[tuple[str, Listing]], rows: np.ndarray, found: list[tuple[int, np.ndarray, dict[str, Truth]]], values) -> pd.DataFrame:
+def table(
+    world, task: Task, lists: list[tuple[str, Listing]], rows: np.ndarray, found: list[tuple[int, np.ndarray, dict[str, Truth]]], values
+) -> pd.DataFrame:
     """All rows of a seed. Counties with fewer than ten sampled villages are left out, as in the annual table."""
     villages = np.bincount(world.villages.county, minlength=len(world.counties))
     universe = Universe(world.households.county[rows], world.counties.adcode, villages >= LEAST_VILLAGES, values["targeting.benefit"],

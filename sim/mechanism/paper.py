@@ -60,7 +60,14 @@ def paper(world, standard: ModuleType, rows: np.ndarray | None = None) -> Paper:
     h = world.households
     rows = np.flatnonzero(h.size > 0) if rows is None else rows
     own = getattr(standard, "own_need", standard.need)
-    return Paper(standard, rows, own(world, Look(world, rows, true=True)), standard.need(world, Look(world, rows)), h.size[rows] * h.weight[rows], h.weight[rows])
+    return Paper(
+        standard,
+        rows,
+        own(world, Look(world, rows, true=True)),
+        standard.need(world, Look(world, rows)),
+        h.size[rows] * h.weight[rows],
+        h.weight[rows],
+    )
 
 
 def judged(world, sheet: Paper, scale: float = 1.0) -> Listing:

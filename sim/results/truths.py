@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.core.draws import uniform
 from sim.mechanism import deprivation
 from sim.results.targeting import TRANSFER, before_transfers
 
+DRAW_TIE = 392
 TRUTHS = ("pre_transfer", "mean3y", "consumption", "mpi")
 FEBRUARY, DECEMBER = 1, 11
 LINE = 0.5  # of the county median of all members by hukou, as the truth of the annual tables
@@ -34,7 +36,9 @@ class Years:
             self._close(model, month)
         elif month % 12 == DECEMBER and self._february is not None:
             sheet, heads = model.sheets.done[-1], _heads(model.world, month)
-            self._rest = tuple((year - begun) / heads for year, begun in zip((before_transfers(sheet), sheet.consumption), self._february, strict=True))
+            self._rest = tuple(
+                (year - begun) / heads for year, begun in zip((before_transfers(sheet), sheet.consumption), self._february, strict=True)
+            )
 
     def _close(self, model, month: int) -> None:
         world, h = model.world, model.world.households
@@ -79,7 +83,8 @@ def truths(world, years: Years, rows: np.ndarray, persons: np.ndarray) -> dict[s
         found = poorest(welfare, welfare, persons, county, target)
         out[name] = Truth(name, welfare, found, welfare < own, parting(welfare, found, county))
     score = dimensions(world, rows, line)
-    out[TRUTHS[3]] = Truth(TRUTHS[3], -score, poorest(-score, income, persons, county, target), score >= CUT_OFF - ROUNDING, None)
+    chance = uniform(world.seed, DRAW_TIE, world.households.id[rows], 0)  # neither money nor place decides among equals: that would favour a standard
+    out[TRUTHS[3]] = Truth(TRUTHS[3], -score, poorest(-score, chance, persons, county, target), score >= CUT_OFF - ROUNDING, None)
     return out
 
 
