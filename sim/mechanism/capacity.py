@@ -37,9 +37,9 @@ def serve(world, pool: str, rows: np.ndarray, days: np.ndarray | float) -> np.nd
     """
     h = world.households
     at, left = _pool(world, pool, rows)
-    days = np.broadcast_to(np.asarray(days, float), (len(rows),))
+    days = np.full(len(rows), days, float)
     if pool != PAIRED:
-        days = days * learning.days_factor(world, h.county[rows]) * attention.hurried(world, pool, rows)
+        days *= learning.days_factor(world, h.county[rows]) * attention.hurried(world, pool, rows)
         (world.villages.cadre_wanted if pool == VILLAGE else world.counties.office_wanted)[:] += np.bincount(at, days, len(left))
     served = _in_turn(at, days, left)
     use(world, pool, rows[served], days[served])
