@@ -31,7 +31,7 @@ def step(world) -> None:
     """Plans new and renewed while cadres have days; places that became free; support of those who left goes on, falls and ends."""
     h = world.households
     listed = nonzero(h.on_list)
-    new = h.plan_month[listed] < h.listed_month[listed]
+    new = (h.plan_month[listed] == 0) | (h.plan_month[listed] < h.listed_month[listed])  # never made, or before it came back
     again = ~new & rollout.due(world)[h.county[listed]] & (h.plan_month[listed] < world.month)
     make(world, listed[new], listed[again])
     waits = listed[(h.reason_plan[listed] == Reason.SLOT) & (h.plan_month[listed] < world.month)]
@@ -46,12 +46,11 @@ def make(world, new: np.ndarray, again: np.ndarray) -> None:
         return
     h, p = world.households, world.parameters
     rows = np.concatenate([new, again])
-    days = np.repeat([p["plans.days"], p["plans.days_renewal"]], [len(new), len(again)])
+    fresh = np.arange(len(rows)) < len(new)
     order = by_priority(world, rows)
-    rows, days = rows[order], days[order]
-    served = capacity.serve(world, capacity.VILLAGE, rows, days)
-    late = rows[~served & (h.plan_month[rows] < h.listed_month[rows])]
-    h.reason_plan[late] = Reason.CADRE_TIME
+    rows, fresh = rows[order], fresh[order]
+    served = capacity.serve(world, capacity.VILLAGE, rows, np.where(fresh, p["plans.days"], p["plans.days_renewal"]))
+    h.reason_plan[rows[fresh & ~served]] = Reason.CADRE_TIME
     rows = rows[served]
     classes.classify(world, rows)
     grant(world, rows)

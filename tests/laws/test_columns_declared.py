@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import capacity, classes, listing, procedure
+from sim.mechanism import capacity, classes, early_warning, listing, procedure
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -21,6 +21,8 @@ CALLED = {  # modules that a step calls
     "applying": (*procedure.OWNS, *listing.OWNS),
     "procedure": (*listing.OWNS, *capacity.OWNS),
     "review": (*procedure.OWNS, *listing.OWNS, *capacity.OWNS),
+    "early_warning": (*procedure.OWNS, *listing.OWNS),
+    "monitoring": (*early_warning.OWNS, *procedure.OWNS, *capacity.OWNS),
     "plans": (*classes.OWNS, *capacity.OWNS),
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),
     "wages": firm_credit.OWNS,
