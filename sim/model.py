@@ -9,7 +9,9 @@ import mesa
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
-from sim.mechanism import applying, capacity as working_days, classes, early_warning, income_seen, listing, monitoring, plans, procedure, review, standards
+from sim.mechanism import (
+    applying, capacity as working_days, classes, early_warning, income_seen, listing, monitoring, plans, procedure, review, screening, standards,
+)  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
 from sim.processes import (
@@ -123,7 +125,9 @@ _DECLARING = (
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-    applying, working_days, procedure, early_warning, review, monitoring, classes, plans, living, survey_sample, prices, *LEVERS.values(),
+from sim.mechanism import (
+    applying, capacity as working_days, classes, early_warning, income_seen, listing, monitoring, plans, procedure, review, screening, standards,
+)  # fmt: skip
 )  # fmt: skip
 
 

@@ -24,12 +24,17 @@ def step(world) -> None:
     counties = rollout.due(world)
     if not counties.any():
         return
-    h, p = world.households, world.parameters
+    h = world.households
     rows = np.flatnonzero(counties[h.county] & (h.size > 0) & (h.on_list == 0) & (h.stage == 0))
-    known, _ = uniforms(world.seed, DRAW_APPLY, h.id[rows], 0)  # awareness is a trait, the wish belongs to the year
-    _, wish = uniforms(world.seed, DRAW_APPLY, h.id[rows], world.year * 12)
-    need = chosen(world).need(world, Look(world, rows, true=True))
-    chance = logistic_array(p["recognition.apply_zero"] + p["recognition.apply_slope"] * (1.0 - need))
-    aware, applies = known < p["recognition.aware"], wish < chance
+    aware, applies = wishes(world, rows, chosen(world).need(world, Look(world, rows, true=True)))
     listing.refuse(world, rows, np.select([~aware, ~applies], [Reason.NOT_AWARE, Reason.DID_NOT_APPLY], Reason.PENDING))
     procedure.open_cases(world, rows[aware & applies])
+
+
+def wishes(world, rows: np.ndarray, need: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """bool[n] who knows of the mechanism, bool[n] who would ask for it, at their true `need` by the standard. Nothing is written: `paper` asks the same."""
+    p, ids = world.parameters, world.households.id[rows]
+    known, _ = uniforms(world.seed, DRAW_APPLY, ids, 0)  # awareness is a trait, the wish belongs to the year
+    _, wish = uniforms(world.seed, DRAW_APPLY, ids, world.year * 12)
+    chance = logistic_array(p["recognition.apply_zero"] + p["recognition.apply_slope"] * (1.0 - need))
+    return known < p["recognition.aware"], wish < chance

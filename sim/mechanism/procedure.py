@@ -38,6 +38,29 @@ def record(world, rows: np.ndarray) -> np.ndarray:
     return h.need[rows]
 
 
+def compared(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the first comparison with registers refuses, NONE where it passes. Nothing is written: `paper` judges by the same rules."""
+    screened = (world.households.car[rows] == 1) & bool(world.parameters["recognition.car_screen"])
+    return np.where(screened, Reason.SCREEN, Reason.NONE)
+
+
+def appraised(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Reason[n] why the visit and the appraisal in the village refuse, by the `need` that the visit finds. Nothing is written."""
+    return np.where(need < 1.0, Reason.NONE, Reason.EVIDENCE)
+
+
+def checked(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the second comparison and the publication by the town refuse. Nothing is written."""
+    return np.full(len(rows), Reason.NONE)
+
+
+def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
+    """bool[n]: who has no reason against it; the reasons of the others are noted."""
+    passes = reason == Reason.NONE
+    listing.refuse(world, rows[~passes], reason[~passes])
+    return passes
+
+
 def waiting(world, stage: int) -> np.ndarray:
     """Rows whose case stands in `stage` long enough to go on, the oldest first."""
     h = world.households
@@ -48,35 +71,37 @@ def waiting(world, stage: int) -> np.ndarray:
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the first comparison with registers."""
-    screened = (world.households.car[rows] == 1) & bool(world.parameters["recognition.car_screen"])
-    listing.refuse(world, rows[screened], Reason.SCREEN)
-    return ~screened
+    return passing(world, rows, compared(world, rows))
 
 
 def appraise(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: the visit finds the household within the standard, and the village publishes it."""
-    within = record(world, rows) < 1.0
-    listing.refuse(world, rows[~within], Reason.EVIDENCE)
-    return within
+    return passing(world, rows, appraised(world, rows, record(world, rows)))
 
 
 def check(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the second comparison and the publication by the town."""
-    return np.ones(len(rows), bool)
+    return passing(world, rows, checked(world, rows))
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: within the quota of the county, the needier first; the others are refused. Who passes is on the list."""
+    h = world.households
+    within = within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    listing.refuse(world, rows[~within], Reason.QUOTA)
+    listing.enter(world, rows[within])
+    return within
+
+
+def within_quota(world, rows: np.ndarray, need: np.ndarray, listed: np.ndarray) -> np.ndarray:
+    """bool[n]: for whom the quota of the county has room beside the `listed` float64[counties], the needier first. Nothing is written."""
     h, c = world.households, world.counties
     at = h.county[rows]
-    order = np.lexsort((h.id[rows], h.need[rows], at))
-    listed = np.bincount(h.county, h.on_list, len(c))
+    order = np.lexsort((h.id[rows], need, at))
     room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
     place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
     within = np.zeros(len(rows), bool)
     within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
-    listing.refuse(world, rows[~within], Reason.QUOTA)
-    listing.enter(world, rows[within])
     return within
 
 
