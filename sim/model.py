@@ -10,8 +10,8 @@ from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import (
-    appeals, applying, assets, attention, capacity as working_days, complaints, counting, favour, income_seen, inspection, judging, learning, listing, money,
-    plans, pressure, procedure, registers, review, screening, splitting, staff, standards, training, visits,
+    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, early_warning, favour, income_seen, inspection, judging,
+    learning, listing, money, monitoring, plans, pressure, procedure, registers, review, screening, splitting, staff, standards, training, visits,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
@@ -84,9 +84,11 @@ MONTH = (
     Step("training", training.step),
     Step("listing", listing.step, (1,)),
     Step("applying", applying.step),
+    Step("early_warning", early_warning.step),
     Step("procedure", procedure.step),
     Step("review", review.step),
     Step("inspection", inspection.step, (inspection.MONTH,)),
+    Step("monitoring", monitoring.step),
     Step("plans", plans.step),
     Step("visits", visits.step),
     Step("money", money.step, (1,), at_start=True),
@@ -131,7 +133,7 @@ _DECLARING = (
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
     favour, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals, splitting, judging, screening,
-    procedure, pressure, inspection, review, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
+    procedure, early_warning, pressure, inspection, review, monitoring, classes, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 

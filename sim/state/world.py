@@ -36,6 +36,7 @@ class World:
     stand_ins: tuple = ()
     measures: tuple[str, ...] = ()  # levers that a plan can hold; the bit of each in `plan` is its place
     package: dict[str, tuple[str, ...]] = field(default_factory=dict)  # class of household -> measures of its plans; a class left out gets all
+    room: dict[str, np.ndarray] = field(default_factory=dict)  # lever -> float64[villages]: places that it has, as far as it tells
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
