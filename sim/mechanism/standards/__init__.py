@@ -1,11 +1,19 @@
-"""Standards: who counts as relative-poor. One file each with `NAME`, `ZH`, `need(world, look)`: float64[n], below 1 meets the standard, lower is needier."""
+"""Standards: who counts as relative-poor. One file each with `NAME`, `ZH`, `EN`, `need(world, look)`: float64[n], below 1 meets the standard, lower is needier.
+
+A standard whose rule households cannot know also has `own_need(world, look)`: what they judge themselves by when they think of applying.
+"""
 
 from types import ModuleType
 
-from sim.core.parameters import FIXED, Parameter
-from sim.mechanism.standards import median
+import numpy as np
 
-STANDARDS: dict[str, ModuleType] = {module.NAME: module for module in (median,)}
+from sim.core.parameters import FIXED, Parameter
+from sim.mechanism.look import Look
+from sim.mechanism.standards import absolute, appraisal, dibao_multiple, fixed_line, hybrid, median, multidimensional, proxy_means
+
+STANDARDS: dict[str, ModuleType] = {
+    module.NAME: module for module in (median, absolute, fixed_line, dibao_multiple, multidimensional, proxy_means, appraisal, hybrid)
+}
 PARAMETERS = (
     Parameter("recognition.standard", "median", "text", 0, 0, FIXED, "standard by which households are recognised", "认定标准", "assumption", "assumption", "standard", choices=tuple(STANDARDS)),
 )  # fmt: skip
@@ -14,3 +22,9 @@ PARAMETERS = (
 def chosen(world) -> ModuleType:
     """The standard of the scenario."""
     return STANDARDS[world.parameters["recognition.standard"]]
+
+
+def own_need(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: need of `rows` as they feel it themselves, from the truth."""
+    standard = chosen(world)
+    return getattr(standard, "own_need", standard.need)(world, Look(world, rows, true=True))
