@@ -1,0 +1,43 @@
+"""Poverty in several dimensions at cut-offs that no scenario moves: income at the anchored line and the six other lacks, each one seventh, cut-off one third.
+
+Counted as `measures.alkire_foster` does (a test holds it), for persons of the hukou; the lacks are the truth, not what an office noted.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.mechanism import deprivation
+from sim.results.cells import Cells
+
+DIMENSIONS = 1 + len(deprivation.DIMENSIONS)  # income and the others
+CUTOFF = 1.0 / 3.0
+LINES = ("county50_anchored2019", "county50_floating")  # the first that the run has
+_ONES = np.array([bin(code).count("1") for code in range(256)], np.int8)
+
+
+def lacking(world) -> np.ndarray:
+    """uint8[households]: lacks other than income at the end of the year, one bit each in the order of `deprivation.DIMENSIONS`; 0 where nobody lives."""
+    out = np.zeros(len(world.households), np.uint8)
+    rows = np.flatnonzero(world.households.size > 0)
+    found = deprivation.true(world, rows)
+    for k in range(found.shape[1]):
+        out[rows] |= (found[:, k].astype(np.uint8) << np.uint8(k)).astype(np.uint8)
+    return out
+
+
+def scores(bits: np.ndarray, poor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """bool and float64[households]: poor in several dimensions, and share of lacks of those (0 for others). `poor` bool: below the income line."""
+    share = (_ONES[bits] + poor) / DIMENSIONS
+    counts = share >= CUTOFF - 1e-9
+    return counts, np.where(counts, share, 0.0)
+
+
+def mpi_rows(bits: np.ndarray, per_head: np.ndarray, people: np.ndarray, lines: dict, county: np.ndarray, all_: Cells) -> Iterator[tuple]:
+    """Headcount H and adjusted headcount M0 of a year, hukou persons; nothing where the sheet has no lacks."""
+    line = next((lines[name, "hukou"] for name in LINES if (name, "hukou") in lines), None)
+    if line is None or len(bits) != len(per_head):
+        return
+    counts, share = scores(bits, per_head < line[county])
+    yield "hukou", "all", "", "mpi_h", "person", all_.means(counts, people)[:, 0], "share"
+    yield "hukou", "all", "", "mpi_m0", "person", all_.means(share, people)[:, 0], "index"
