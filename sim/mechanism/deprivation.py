@@ -42,7 +42,9 @@ def _members(month, rows, first, birth, school, enrolled, health, out):
         for j in range(first[rows[i]], first[rows[i] + 1]):
             age = (month - birth[j]) // 12
             working = age >= WORKING[0] and age < WORKING[1]
-            unschooled |= (working and school[j] < PRIMARY and enrolled[j] == 0) or (age >= COMPULSORY[0] and age < COMPULSORY[1] and enrolled[j] == 0)
+            unschooled |= (working and school[j] < PRIMARY and enrolled[j] == 0) or (
+                age >= COMPULSORY[0] and age < COMPULSORY[1] and enrolled[j] == 0
+            )
             unwell |= health[j] == 2 or (working and health[j] == 1)
         out[i, 0], out[i, 1] = unschooled, unwell
 

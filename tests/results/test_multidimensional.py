@@ -6,7 +6,7 @@ import pytest
 from sim.measures import alkire_foster
 from sim.mechanism import deprivation
 from sim.results.cells import everyone
-from sim.results.multidimensional import CUTOFF, DIMENSIONS, lacking, mpi_rows, scores
+from sim.results.multidimensional import CUTOFF, DIMENSIONS, NAMES, SWEEP, lacking, mpi_rows, scores
 
 COUNTY = np.arange(400) // 34
 LINE = np.linspace(5000.0, 9000.0, 12)
@@ -23,13 +23,23 @@ def matrix(bits: np.ndarray, poor: np.ndarray) -> np.ndarray:
     return np.column_stack([poor, *((bits >> k & 1) for k in range(6))]).astype(float)
 
 
-def test_headcount_and_adjusted_headcount_are_those_of_alkire_and_foster(drawn):
+def table(bits, income, people, lines) -> dict:
+    """(group, line, measure) -> values by area."""
+    return {(row[1], row[2], row[3]): row[5] for row in mpi_rows(bits, income, people, lines, COUNTY, everyone(COUNTY))}
+
+
+def test_the_numbers_are_those_of_alkire_and_foster(drawn):
     bits, income, people = drawn
-    found = {row[3]: row[5] for row in mpi_rows(bits, income, people, {("county50_anchored2019", "hukou"): LINE}, COUNTY, everyone(COUNTY))}
+    found = table(bits, income, people, {("county50_anchored2019", "hukou"): LINE})
+    lacks, weights = matrix(bits, income < LINE[COUNTY]), np.full(7, 1 / 7)
     for area in range(13):
         rows = (area == COUNTY) | (area == 12)
-        expected = alkire_foster(matrix(bits, income < LINE[COUNTY])[rows], np.full(7, 1 / 7), 1 / 3, people[rows])
-        assert found["mpi_h"][area] == pytest.approx(expected.H) and found["mpi_m0"][area] == pytest.approx(expected.M0)
+        expected = alkire_foster(lacks[rows], weights, 1 / 3, people[rows])
+        assert found["all", "", "mpi_h"][area] == pytest.approx(expected.H) and found["all", "", "mpi_m0"][area] == pytest.approx(expected.M0)
+        parts = [found[f"dimension:{name}", "", "mpi_contribution"][area] for name in NAMES]
+        assert parts == pytest.approx(100 * expected.contributions) and sum(parts) == pytest.approx(100)
+        for least in SWEEP:
+            assert found["all", f"k{least}of7", "mpi_h"][area] == pytest.approx(alkire_foster(lacks[rows], weights, least / 7, people[rows]).H)
 
 
 @pytest.mark.parametrize("others,poor,counts", [(0b11, False, False), (0b11, True, True), (0b111, False, True), (0, True, False), (0b111111, True, True)])
@@ -40,14 +50,15 @@ def test_three_lacks_of_seven(others, poor, counts):
 
 
 def test_the_anchored_line_where_there_is_one(drawn):
+    low, high = {("county50_anchored2019", "hukou"): np.full(12, 1.0)}, {("county50_floating", "hukou"): np.full(12, 1e9)}
+    key = "all", "", "mpi_h"
+    assert np.array_equal(table(*drawn, low | high)[key], table(*drawn, low)[key])
+    assert (table(*drawn, high)[key] > table(*drawn, low)[key]).any()
+
+
+def test_nothing_without_a_line_or_without_lacks(drawn):
     bits, income, people = drawn
-    low, high = np.full(12, 1.0), np.full(12, 1e9)
-    lines = {("county50_floating", "hukou"): high}
-    (_, floating), (_, anchored) = ([row[5][12] for row in mpi_rows(bits, income, people, lines | more, COUNTY, everyone(COUNTY))][::-1]
-                                    for more in ({}, {("county50_anchored2019", "hukou"): low}))  # fmt: skip
-    assert floating > anchored
-    assert not list(mpi_rows(bits, income, people, {}, COUNTY, everyone(COUNTY)))
-    assert not list(mpi_rows(np.zeros(0, np.uint8), income, people, lines, COUNTY, everyone(COUNTY)))  # a sheet without lacks
+    assert table(bits, income, people, {}) == {} == table(bits[:0], income, people, {("county50_floating", "hukou"): LINE})
 
 
 def test_bits_are_the_lacks_of_december(world_at):
