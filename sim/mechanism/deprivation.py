@@ -34,49 +34,53 @@ LEAST_MONTHS = 6.0  # months of work of all members in a year; assumption
 WORK = tuple(f"months_{kind}" for kind in ("farm", "forest", "business", "local", "job", "post", "away", "seasonal"))
 
 
-@kernel("void(int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[:, ::1])")
-def _members(month, rows, first, birth, school, enrolled, health, out):
-    """Schooling and health of each row in columns 0 and 1 of `out`."""
+@kernel(
+    "void(int64, int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], int8[::1], int8[::1], int8[::1], int16[::1], float64[::1], "
+    "int32[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], uint8[::1])"
+)
+def _lacks(month, rows, first, birth, school, enrolled, health, house, unsafe, water, insured, elders, pension, lost_from, lost, farm, forest, business, local, job,
+           post, away, seasonal, out):  # fmt: skip
     for i in range(rows.size):
+        row = rows[i]
         unschooled, unwell = False, False
-        for j in range(first[rows[i]], first[rows[i] + 1]):
+        for j in range(first[row], first[row + 1]):
             age = (month - birth[j]) // 12
             working = age >= WORKING[0] and age < WORKING[1]
-            unschooled |= (working and school[j] < PRIMARY and enrolled[j] == 0) or (
-                age >= COMPULSORY[0] and age < COMPULSORY[1] and enrolled[j] == 0
-            )
+            unschooled |= enrolled[j] == 0 and ((working and school[j] < PRIMARY) or (age >= COMPULSORY[0] and age < COMPULSORY[1]))
             unwell |= health[j] == 2 or (working and health[j] == 1)
-        out[i, 0], out[i, 1] = unschooled, unwell
+        months = farm[row] + forest[row] + business[row] + local[row] + job[row] + post[row] + away[row] + seasonal[row]
+        idle = months - (lost[row] if lost_from[row] >= 0 else 0) < LEAST_MONTHS
+        housed, unprotected = house[row] > 0 and unsafe[row] == 0, insured[row] == 0 or (elders[row] > 0 and pension[row] <= 0.0)
+        out[i] = unschooled + 2 * unwell + 4 * (not housed) + 8 * (water[row] == 0) + 16 * idle + 32 * unprotected
+
+
+def bits(world, rows: np.ndarray) -> np.ndarray:
+    """uint8[n]: lacks as they are, one bit each in the order of DIMENSIONS.
+
+    schooling: a member of working age without primary school and not a pupil, or a child of compulsory age out of school. health: a member who has lost
+    labour, or chronic illness at working age. housing: an earth or wooden dwelling, or a dangerous one. water: no safe water. employment: members
+    together work less than six months of the year, months lost with a job taken off. insurance: no medical insurance, or a member of 60 and over
+    without a pension.
+    """
+    h, q, out = world.households, world.persons, np.empty(len(rows), np.uint8)
+    _lacks(world.month, np.ascontiguousarray(rows, np.int64), world.person_first(), q.birth, q.school, q.enrolled, q.health, h.house, h.unsafe, h.water, h.insured,
+           h.elders, h.pension_due, h.job_lost_from, h.job_lost_months, *(h.columns[name] for name in WORK), out)  # fmt: skip
+    return out
 
 
 def true(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n, 6]: lacks as they are.
+    """bool[n, 6]: lacks as they are, see `bits`."""
+    return (bits(world, rows)[:, None] >> np.arange(len(DIMENSIONS), dtype=np.uint8) & np.uint8(1)).astype(bool)
 
-    schooling: a member of working age without primary school, or a child of compulsory age out of school. health: a member who has lost labour, or
-    chronic illness at working age. housing: an earth or wooden dwelling, or a dangerous one. water: no safe water. employment: members together work
-    less than six months of the year. insurance: no medical insurance, or a member of 60 and over without a pension.
+
+def seen(world, rows: np.ndarray, error: np.ndarray | float = 1.0, again: int = 0) -> np.ndarray:
+    """bool[n, 6]: lacks as the office notes them: some are missed, some noted without cause.
+
+    A note is made anew each year, and at each further look (`again`), where `error` (a number or float64[n]) scales both shares.
     """
-    h, q = world.households, world.persons
-    out = np.zeros((len(rows), len(DIMENSIONS)), np.int8)
-    _members(world.month, np.ascontiguousarray(rows, np.int64), world.person_first(), q.birth, q.school, q.enrolled, q.health, out)
-    out[:, 2] = (h.house[rows] == 0) | (h.unsafe[rows] == 1)
-    out[:, 3] = h.water[rows] == 0
-    out[:, 4] = months_worked(world, rows) < LEAST_MONTHS
-    out[:, 5] = (h.insured[rows] == 0) | ((h.elders[rows] > 0) & (h.pension_due[rows] <= 0.0))
-    return out.astype(bool)
-
-
-def months_worked(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: labour months of the year in any work, less those lost with a job."""
-    h = world.households
-    planned = sum(h.columns[name][rows] for name in WORK)
-    return planned - np.where(h.job_lost_from[rows] >= 0, h.job_lost_months[rows], 0)
-
-
-def seen(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n, 6]: lacks as the office notes them: some are missed, some noted without cause. A note is made anew each year."""
-    out, p = true(world, rows), world.parameters
-    for k, name in enumerate(DIMENSIONS):
-        miss, false = uniforms(world.seed, DRAW_NOTE, world.households.id[rows], 12 * world.year, k)
-        out[:, k] = np.where(out[:, k], miss >= p[f"evidence.missed_{name}"], false < p[f"evidence.false_{name}"])
+    out, p, ids = true(world, rows), world.parameters, world.households.id[rows]
+    for k in range(0, len(DIMENSIONS), 2):  # a pair of numbers serves two dimensions
+        for dimension, chance in enumerate(uniforms(world.seed, DRAW_NOTE, ids, 12 * world.year + again, k), k):
+            name, lacks = DIMENSIONS[dimension], out[:, dimension]
+            lacks[:] = np.where(lacks, chance >= error * p[f"evidence.missed_{name}"], chance < error * p[f"evidence.false_{name}"])
     return out

@@ -20,12 +20,8 @@ _ONES = np.array([bin(code).count("1") for code in range(256)], np.int8)
 
 def lacking(world) -> np.ndarray:
     """uint8[households]: lacks other than income at the end of the year, one bit each in the order of `deprivation.DIMENSIONS`; 0 where nobody lives."""
-    out = np.zeros(len(world.households), np.uint8)
-    rows = np.flatnonzero(world.households.size > 0)
-    found = deprivation.true(world, rows)
-    for k in range(found.shape[1]):
-        out[rows] |= (found[:, k].astype(np.uint8) << np.uint8(k)).astype(np.uint8)
-    return out
+    rows = np.arange(len(world.households))
+    return np.where(world.households.size > 0, deprivation.bits(world, rows), np.uint8(0))
 
 
 def scores(bits: np.ndarray, poor: np.ndarray, cutoff: float = CUTOFF) -> tuple[np.ndarray, np.ndarray]:

@@ -106,6 +106,18 @@ def test_the_office_misses_and_imagines_as_declared(sound, small_sample, k, name
         assert abs(found.mean() - share) < 5 * np.sqrt(share * (1 - share) / len(found))
 
 
+def test_a_second_look_errs_less(sound, small_sample):
+    world = sound({"evidence.missed_housing": 0.4, "evidence.false_housing": 0.2}, small_sample)
+    world.households.house[::2] = 0
+    rows = np.flatnonzero(world.households.size > 0)
+    truth = deprivation.true(world, rows)[:, HOUSING]
+    noted = deprivation.seen(world, rows, 0.5, 1)[:, HOUSING]
+    for share, found in ((0.2, ~noted[truth]), (0.1, noted[~truth])):
+        assert abs(found.mean() - share) < 5 * np.sqrt(share * (1 - share) / len(found))
+    by_case = np.where(truth, 0.0, 1.0)
+    assert deprivation.seen(world, rows, by_case)[truth, HOUSING].all()
+
+
 def test_a_note_lasts_a_year_and_says_nothing_of_another_dimension(sound, small_sample):
     half = {f"evidence.false_{name}": 0.5 for name in DIMENSIONS}
     world = sound(half, small_sample)

@@ -21,11 +21,11 @@ EVERY = [(name, "income_and_lacks") for name in STANDARDS if name != "hybrid"] +
 
 
 @pytest.fixture
-def ready(world_at, small_sample):
+def ready(world_at, small_sample, switched_off):
     """March 2019 with the mechanism everywhere; incomes, spending and lacks that belong to the id of a household, whatever its row."""
 
     def make(name: str, way: str, values: dict | None = None, population: Population | None = None):
-        world = world_at(2019, 3, PERFECT | {"recognition.standard": name, "recognition.hybrid": way} | (values or {}), population or small_sample)
+        world = world_at(2019, 3, switched_off | PERFECT | {"recognition.standard": name, "recognition.hybrid": way} | (values or {}), population or small_sample)
         h = world.households
         mixed = (h.id * 2654435761 % 2**32) / 2**32
         other = (h.id * 40503 % 65536) / 65536

@@ -5,10 +5,7 @@ A standard whose rule households cannot know also has `own_need(world, look)`: w
 
 from types import ModuleType
 
-import numpy as np
-
 from sim.core.parameters import FIXED, Parameter
-from sim.mechanism.look import Look
 from sim.mechanism.standards import absolute, appraisal, dibao_multiple, fixed_line, hybrid, median, multidimensional, proxy_means
 
 STANDARDS: dict[str, ModuleType] = {
@@ -22,9 +19,3 @@ PARAMETERS = (
 def chosen(world) -> ModuleType:
     """The standard of the scenario."""
     return STANDARDS[world.parameters["recognition.standard"]]
-
-
-def own_need(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: need of `rows` as they feel it themselves, from the truth."""
-    standard = chosen(world)
-    return getattr(standard, "own_need", standard.need)(world, Look(world, rows, true=True))

@@ -19,26 +19,15 @@ def need(world, look) -> np.ndarray:
     """float64[n]: the greater of the two needs where both must be met, the smaller where either will do."""
     way = world.parameters["recognition.hybrid"]
     if way == "proxy_then_appraisal":
-        return screened(world, look)
+        return appraisal.meeting(world, look, way, passes)  # places among those that the proxy lets through
     one, other = median.need(world, look), multidimensional.need_at(world, look, world.parameters["recognition.hybrid_cutoff"])
     return np.maximum(one, other) if way == "income_and_lacks" else np.minimum(one, other)
 
 
-def screened(world, look) -> np.ndarray:
-    """float64[n]: place in the appraisal among those that the proxy lets through."""
-    if look.true:
-        return appraisal.places(world, 0.0, passes(world))[look.rows]
-    if world.estimates.get(NAME, (-1,))[0] != world.year:
-        world.estimates[NAME] = world.year, appraisal.places(world, world.parameters["recognition.appraisal_noise"], passes(world))
-    return world.estimates[NAME][1][look.rows]
-
-
 def passes(world) -> np.ndarray:
-    """bool[households]: predicted income below the widened cut-off."""
-    rows = np.flatnonzero(world.households.size > 0)
-    out = np.zeros(len(world.households), bool)
-    out[rows] = proxy_means.need(world, Look(world, rows)) < world.parameters["recognition.hybrid_screen"]
-    return out
+    """int64: rows whose predicted income lies below the widened cut-off."""
+    rows = appraisal.living(world)
+    return rows[proxy_means.need(world, Look(world, rows)) < world.parameters["recognition.hybrid_screen"]]
 
 
 def own_need(world, look) -> np.ndarray:
