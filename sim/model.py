@@ -10,8 +10,9 @@ from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import (
-    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, early_warning, favour, income_seen, inspection, judging,
-    learning, listing, money, monitoring, plans, pressure, procedure, registers, review, screening, splitting, staff, standards, training, visits,
+    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, deprivation, early_warning, favour, income_seen,
+    inspection, judging, learning, listing, money, monitoring, plans, pressure, procedure, reference, registers, review, screening, splitting, staff,
+    standards, training, visits,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
@@ -131,9 +132,10 @@ _DECLARING = (
     demography, marriage, division, schooling, aftermath, shocks, weather, markets, land, capital, crops, skills, product_prices, farm, labour,
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
-    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
-    favour, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals, splitting, judging, screening,
-    procedure, early_warning, pressure, inspection, review, monitoring, classes, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
+    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, deprivation, counting, assets,
+    registers, favour, reference, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals,
+    splitting, judging, screening, procedure, early_warning, pressure, inspection, review, monitoring, classes, plans, visits, money, living, survey_sample,
+    prices, *LEVERS.values(),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
+from sim.results.multidimensional import mpi_rows
 from sim.results.organisations import UNITS
 from sim.results.public_cost import spending
 from sim.results.reentry import Spells, poor, spell_rows, tally_rows
@@ -108,6 +109,8 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
         for name in KEPT_LINES:
             if (name, view.universe) in line:
                 yield from poverty_rows(view, all_, name, line[name, view.universe])
+        if view.universe == "hukou":
+            yield from mpi_rows(sheet.lacking, view.per_head, view.people, line, view.county, all_)
     yield from list_rows(sheet, before, households, line, line_before)
     yield from tally_rows(sheet)
     yield from living_rows(sheet, households)

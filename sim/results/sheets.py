@@ -1,11 +1,12 @@
 """Yearly sheets: what each household earned, who was on the list and what was paid, kept for the tables and for paired comparisons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.results.cells import AREAS
 from sim.results.living import catastrophic
+from sim.results.multidimensional import lacking
 from sim.results.organisations import organisations
 from sim.results.workers import workers
 from sim.state.columns import Column, flows, money
@@ -39,6 +40,7 @@ class Sheet:
     wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
     organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
+    lacking: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint8))  # lacks other than income, see multidimensional.lacking
 
 
 def living_sign(column: Column) -> float:
@@ -102,6 +104,7 @@ class Sheets:
                 local_wages(world),
                 dict(world.distributions),
                 organisations(world),
+                lacking(world),
             )  # fmt: skip
         )
         world.last_sources[:], world.last_medical[:] = self.done[-1].hukou, medical

@@ -41,6 +41,7 @@ class World:
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
     reached: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # programme of the time -> year and rows that it reaches then
+    estimates: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # what offices and villages have worked out: name -> year and numbers
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
