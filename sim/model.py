@@ -9,7 +9,10 @@ import mesa
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
-from sim.mechanism import applying, capacity as working_days, income_seen, listing, plans, procedure, review, screening, standards
+from sim.mechanism import (
+    appeals, applying, assets, capacity as working_days, complaints, counting, favour, income_seen, judging, listing, plans, procedure, registers, review,
+    screening, splitting, standards,
+)  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
 from sim.processes import (
@@ -120,8 +123,9 @@ _DECLARING = (
     demography, marriage, division, schooling, aftermath, shocks, weather, markets, land, capital, crops, skills, product_prices, farm, labour,
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
-    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-    applying, working_days, procedure, review, plans, screening, living, survey_sample, prices, *LEVERS.values(),
+    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
+    favour, standards, *STANDARDS.values(), applying, complaints, appeals, splitting, working_days, judging, screening, procedure, review, plans, living, survey_sample, prices,
+    *LEVERS.values(),
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = ("recognition", "procedure", "plans", "capacity")  # rooms that act only where the mechanism has begun
+ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting")  # rooms that act only where the mechanism has begun
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:

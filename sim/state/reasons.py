@@ -21,6 +21,9 @@ class Reason(IntEnum):
     GRADUATED = 12
     NOT_STARTED = 13
     PENDING = 14
+    COMPLAINT = 15
+    APPEAL_LOST = 16
+    SPLIT_REFUSED = 17
 
 
 LABELS = {  # (Chinese, English)
@@ -39,4 +42,7 @@ LABELS = {  # (Chinese, English)
     Reason.GRADUATED: ("已退出", "left the list after good reviews"),
     Reason.NOT_STARTED: ("本县未启动", "mechanism not started in the county"),
     Reason.PENDING: ("审核中", "case not decided yet"),
+    Reason.COMPLAINT: ("公示期被举报并查实", "refused after a complaint"),
+    Reason.APPEAL_LOST: ("申诉复查未通过", "appeal lost"),
+    Reason.SPLIT_REFUSED: ("拆户申请未获准", "splitting of the household refused"),
 }

@@ -55,6 +55,8 @@ class World:
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
+        self.last_sources = np.zeros((len(SOURCES), n), np.float32)  # yuan of the last calendar year by source, all hukou members
+        self.last_medical = np.zeros(n, np.float32)  # yuan paid out of pocket for health in the last calendar year
         self.ring = np.zeros((12, n))
         self.linked = {name: np.zeros(0, np.int64) for name in LINKS}
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
@@ -139,10 +141,13 @@ class World:
         """Whether this is the first month after a lever was switched off."""
         return lever in self.levers_on and self.levers_on[lever][1] == self.month - 1
 
+    def year_scale(self) -> float:
+        """What makes yuan of today and of twelve months out of `welfare`; in the first year what is known so far is taken for twelve months."""
+        return self.drivers.price(self.month) * 12.0 / min(12, max(1, self.month - self.start))
+
     def year_income(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Household income of the last twelve months in current yuan; in the first year what is known so far, taken for twelve months."""
-        known = min(12, max(1, self.month - self.start))
-        return self.households.welfare[rows] * (self.drivers.price(self.month) * 12.0 / known)
+        return self.households.welfare[rows] * self.year_scale()
 
     def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
         """Note why `rows` got nothing from a lever."""

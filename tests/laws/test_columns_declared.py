@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import capacity, classes, listing, procedure
+from sim.mechanism import capacity, classes, listing, procedure, splitting
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -19,7 +19,7 @@ STEPS = (*MONTH, *YEAR_END)
 CALLED = {  # modules that a step calls
     "division": dwellings.OWNS,
     "applying": (*procedure.OWNS, *listing.OWNS),
-    "procedure": (*listing.OWNS, *capacity.OWNS),
+    "procedure": (*listing.OWNS, *capacity.OWNS, *splitting.OWNS),
     "review": (*procedure.OWNS, *listing.OWNS, *capacity.OWNS),
     "plans": (*classes.OWNS, *capacity.OWNS),
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),

@@ -15,11 +15,11 @@ MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
 @pytest.fixture
-def march(world_at):
+def march(world_at, switched_off):
     """March 2016 in which the mechanism already runs everywhere; medians of 12,000 yuan; everybody has 10,000 a head."""
 
     def make(values=None, population=None, **drivers):
-        world = world_at(2016, 3, PERFECT | (values or {}), population, **drivers)
+        world = world_at(2016, 3, switched_off | PERFECT | (values or {}), population, **drivers)
         world.counties.median_survey[:] = MEDIAN
         set_income(world, np.full(len(world.households), 10000.0))
         return world
