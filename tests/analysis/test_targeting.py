@@ -20,7 +20,7 @@ from sim.state.reasons import Reason
 def made(reason) -> Listing:
     """Five households of two persons, weight 1, one county; each case took a day."""
     n = len(reason)
-    paper = Paper(SimpleNamespace(NAME="median"), np.arange(n), np.ones(n), np.ones(n), np.full(n, 2.0), np.ones(n))
+    paper = Paper(SimpleNamespace(NAME="median"), np.arange(n), *np.ones((4, n)), np.full(n, 2.0), np.ones(n))
     return Listing(paper, np.array(reason), np.ones(n), 1.0)
 
 

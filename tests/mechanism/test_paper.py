@@ -16,6 +16,12 @@ BENEFIT, DAY = 3000.0, 300.0
 
 
 @pytest.fixture
+def perfect(switched_off):
+    """Values with which all know of it and ask, and the office sees the truth."""
+    return switched_off | PERFECT
+
+
+@pytest.fixture
 def march(world_at, small_sample):
     """March 2016; medians of 12,000 yuan; incomes a head between 2,000 and 15,000 yuan."""
 
@@ -38,21 +44,23 @@ def persons_of_one(made) -> float:
     return float(made.paper.persons.max())
 
 
-def test_on_paper_as_in_a_real_round_that_nothing_delays(march):
-    world = march({"recognition.coverage": 0.03})
+@pytest.mark.parametrize(("quota", "complaints"), [(0.03, 0.0), (1.0, 0.5)])
+def test_on_paper_as_in_a_real_round_that_nothing_delays(march, quota, complaints):
+    world = march({"recognition.coverage": quota, "complaints.chance": complaints, "appeals.chance": 0.0, "splitting.wish": 0.0})
     sheet = paper.paper(world, median)
     made = paper.own_line(world, sheet)
     for module in (capacity, listing, applying, procedure, plans):
         module.step(world)
     h = world.households
-    assert 100 < made.listed.sum() < 0.031 * len(sheet.rows)
+    assert 100 < made.listed.sum() < 0.3 * len(sheet.rows)
     assert np.array_equal(h.on_list[sheet.rows] == 1, made.listed)
     assert np.array_equal(h.reason_list[sheet.rows], made.reason)
-    assert {Reason.NOT_AWARE, Reason.DID_NOT_APPLY, Reason.SCREEN, Reason.EVIDENCE, Reason.QUOTA} <= set(made.reason.tolist())
+    last = Reason.COMPLAINT if complaints else Reason.QUOTA
+    assert {Reason.NOT_AWARE, Reason.DID_NOT_APPLY, Reason.SCREEN, Reason.EVIDENCE, last} <= set(made.reason.tolist())
 
 
 def test_days_on_paper_are_those_of_the_real_round(march):
-    world = march()
+    world = march({"appeals.chance": 0.0})
     made = paper.own_line(world, paper.paper(world, median))
     for module in (capacity, listing, applying, procedure):
         module.step(world)
@@ -70,8 +78,8 @@ def test_nothing_is_written(march):
         assert np.array_equal(array, world.tables()[name].columns[c], equal_nan=array.dtype.kind == "f"), f"{name}.{c} was written"
 
 
-def test_with_perfect_evidence_the_list_on_paper_is_the_truth(march):
-    world = march(PERFECT)
+def test_with_perfect_evidence_the_list_on_paper_is_the_truth(march, perfect):
+    world = march(perfect)
     sheet = paper.paper(world, median)
     truth = world.households.welfare[sheet.rows] / world.households.size[sheet.rows] < 6000.0
     assert np.array_equal(paper.own_line(world, sheet).listed, truth)
@@ -108,8 +116,8 @@ def test_no_list_is_longer_than_those_who_know_of_it_ask_and_pass(march):
     sheet = paper.paper(world, median)
     made = paper.of_size(world, sheet, float(sheet.persons.sum()))
     cars = world.households.car[sheet.rows] == 1
-    assert 0.5 < made.listed.mean() < 0.7 and not made.listed[cars].any()  # 65 % know of it
-    assert set(made.reason[~made.listed].tolist()) <= {Reason.NOT_AWARE, Reason.DID_NOT_APPLY, Reason.SCREEN}
+    assert 0.4 < made.listed.mean() < 0.65 and made.listed[cars].mean() < 0.05  # 65 % know of it; few cars stay hidden
+    assert set(made.reason[~made.listed].tolist()) <= {Reason.NOT_AWARE, Reason.DID_NOT_APPLY, Reason.SCREEN, Reason.COMPLAINT}
 
 
 def test_equal_cost_covers_fewer_where_screening_is_dearer(march):
@@ -133,9 +141,9 @@ def test_the_order_of_rows_does_not_matter(march):
     assert ids(world, paper.own_line(world, one)) == ids(world, paper.own_line(world, other))
 
 
-def test_twelve_households_by_hand(march, tiny_world):
+def test_twelve_households_by_hand(march, perfect, tiny_world):
     # everybody knows and asks, no errors: needs are income over 6,000 yuan; the three poorest hold the list of their persons
-    world = march(PERFECT, tiny_world)
+    world = march(perfect, tiny_world)
     h = world.households
     h.size[:], h.welfare[:] = 2, 2 * 1000.0 * (np.arange(12) + 3.0)
     sheet = paper.paper(world, median)
