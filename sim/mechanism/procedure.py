@@ -7,7 +7,7 @@ month.
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import appeals, capacity, complaints, favour, judging, listing, screening, splitting
+from sim.mechanism import appeals, capacity, complaints, favour, judging, listing, pressure, screening, splitting
 from sim.mechanism.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
@@ -39,12 +39,12 @@ def record(world, rows: np.ndarray, look: Look | None = None) -> np.ndarray:
 
 
 def waiting(world, stage: int) -> np.ndarray:
-    """Rows whose case stands in `stage` long enough to go on, the oldest first."""
+    """Rows whose case stands in `stage` long enough to go on, in the order in which they are served."""
     h, p = world.households, world.parameters
     least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
     rows = nonzero(h.stage)
     rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= least)]
-    return rows[np.lexsort((h.id[rows], h.stage_month[rows]))]
+    return capacity.in_order(world, rows, h.stage_month[rows])
 
 
 def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
@@ -86,10 +86,13 @@ def hear(world, rows: np.ndarray) -> np.ndarray:
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: within the quota of the county and standing after the last publication. Who passes is on the list."""
+    """bool[n]: within the quota of the county and standing after the last publication. Who passes is on the list, unless new poor are kept out."""
     h = world.households
     within = judging.within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
     passed = published(world, rows, passing(world, rows, np.where(within, Reason.NONE, Reason.QUOTA)), 3)
+    out = passed & pressure.kept_out(world, rows)
+    listing.refuse(world, rows[out], Reason.NOT_ENTERED)
+    passed &= ~out
     listing.enter(world, rows[passed])
     return passed
 

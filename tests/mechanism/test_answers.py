@@ -119,7 +119,7 @@ def test_chance_of_a_complaint_by_hand(march, small_sample):
 
 
 def test_without_days_a_complaint_comes_to_nothing(march):
-    world = march({"complaints.chance": 1.0, "complaints.known": 1.0, "complaints.days": 1.0, "complaints.error": 0.0})
+    world = march({"complaints.chance": 1.0, "complaints.known": 1.0, "complaints.days": 1.0, "complaints.error": 0.0, "learning.on": False})
     capacity.step(world)
     world.counties.office_left[:] = 0.0
     world.households.welfare[:] = 20000.0 * world.households.size
