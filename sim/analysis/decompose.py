@@ -5,7 +5,7 @@ gap. The channels are averaged over all orders (Shapley), so that with the remai
 them stands the composition of the counties: pilots multiplied by cells minus pilots multiplied crudely.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,20 +14,16 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from sim.core.parameters import Parameter
-from sim.ensemble.executor import run_all
-from sim.ensemble.request import Request
-from sim.scenario import Scenario
 
 from .cohorts import MEASURES
-from .costs import Prices
-from .gap import Answers, Question, Tally, answer, begun, span
+from .gap import Answers, Tally
 from .lines import ANCHORED
 from .shapley import coalitions, shapley
 
 WHOLE = 0  # in the column `since`: all years together
 PARTS = ("multiplied_crude", "composition", "multiplied", "money", "cadre", "learning", "market", "remainder", "rollout", "gap")
 UNITS = {"person_years_out": "person-years", "poverty_h": "share", "spending": "yuan"}
-COLUMNS = ["scenario", "baseline", "pilots_against", "measure", "line", "since", "part", "value", "se", "low", "high", "seeds", "horizon", "unit"]
+COLUMNS = ["scenario", "baseline", "measure", "line", "since", "part", "value", "se", "low", "high", "seeds", "horizon", "unit"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ class Channel:
 
 
 CHANNELS = (
-    Channel("money", (("public_jobs.budget", 1e10),)),
+    Channel("money", (("money.level", 1000.0),)),
     Channel("cadre", (("capacity.level", 1000.0),)),
     Channel("learning", (("learning.on", False),)),
     Channel("market", (("markets.on", False),)),
@@ -64,32 +60,9 @@ def key(inside: frozenset[str]) -> str:
     return "+".join(sorted(inside))
 
 
-def questions(current: Scenario, without: Scenario, rollouts: Sequence[Scenario], seeds: int, request: Request, prices: Prices, asked) -> list[Question]:
-    """One question a seed. InputError where a roll-out adds no county to the pilots."""
-    starts = [month for r in rollouts for part in span(without, current, r, request.end)[1:] for month in part.values()]
-    base = request.with_(scenario=current, keep_from=min(starts) - 1)
-    return [Question(base.with_(seed=k + 1), without, tuple(rollouts), tuple(asked), prices) for k in range(seeds)]
-
-
-def rolled_out(current: Scenario, scenarios: Sequence[Scenario]) -> list[Scenario]:
-    """Of the scenarios, those that begin in more counties than current policy."""
-    return [s for s in scenarios if begun(s, current)]
-
-
-def ask(asked: list[Question], advance: Callable[[int, int, str], None] | None, workers: int | None) -> list[Answers]:
-    """The answers in order of seed."""
-    found: dict[int, Answers] = {}
-    for seed, answers in run_all(answer, asked, workers):
-        found[seed] = answers
-        if advance:
-            advance(len(found), len(asked), f"decomposition, seed {seed}")
-    return [found[seed] for seed in sorted(found)]
-
-
-def table(answers: Sequence[Answers], names: Sequence[str], rollouts: Sequence[Scenario], current: str, without: str) -> pd.DataFrame:
-    """Rows COLUMNS from the answers of the seeds; `names` are those of the channels."""
-    parts = [_of_rollout([{k: a[k][r.name] for k in a} for a in answers], names, r.name) for r in rollouts]
-    return pd.concat(parts, ignore_index=True).assign(baseline=current, pilots_against=without)[COLUMNS]
+def table(answers: Sequence[Answers], names: Sequence[str], rollouts: Sequence[str]) -> pd.DataFrame:
+    """Rows COLUMNS but for the baseline, from the answers of the seeds; `names` are those of the channels, `rollouts` of the scenarios."""
+    return pd.concat([_of_rollout([{k: a[k][name] for k in a} for a in answers], names, name) for name in rollouts], ignore_index=True)
 
 
 def _of_rollout(tallies: Sequence[dict[str, Tally]], names: Sequence[str], scenario: str) -> pd.DataFrame:
