@@ -41,8 +41,10 @@ class Flip(NamedTuple):
 def quantile(parameter: Parameter, share: float) -> float:
     """Quantile of the prior, inside the bounds. ValueError for a prior that does not vary."""
     kind, a, b = parameter.prior.kind, parameter.prior.a, parameter.prior.b
-    if kind in ("uniform", "triangular"):  # of the triangular one, too, only the ends are declared
+    if kind == "uniform":
         value = a + share * (b - a)
+    elif kind == "triangular":  # only the ends are declared: the peak is in the middle
+        value = a + (b - a) * ((share / 2) ** 0.5 if share < 0.5 else 1 - ((1 - share) / 2) ** 0.5)
     elif kind in ("normal", "lognormal"):
         value = a + b * float(ndtri(share))
         value = float(np.exp(value)) if kind == "lognormal" else value

@@ -14,6 +14,9 @@ OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
 GROUPS = ("registered_poor", "farm", "all")
 GROWTHS = tuple(GROWTH)
 RIDGES = tuple(RIDGE)
+MONEY: dict[str, dict[str, float]] = {"low": {"public_jobs.budget": 40e6}, "central": {}, "high": {"public_jobs.budget": 160e6}}
+CADRE: dict[str, dict[str, float]] = {"low": {"capacity.level": 0.5}, "central": {}, "high": {"capacity.level": 2.0}}
+SETS = {"ridge": RIDGE, "money": MONEY, "cadre": CADRE}  # key of `structure` -> name of a variant -> values of parameters
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Scenario:
     stand_ins: tuple[StandIn, ...]
     values: dict[str, tuple[float | int | bool | str, str]]
     ridge: str = "central"
+    money: str = "central"
+    cadre: str = "central"
     package: dict[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     parents: tuple[str, ...] = ()
@@ -104,6 +109,8 @@ def digest_of(scenario: Scenario) -> str:
         "rollout": scenario.rollout,
         "growth": scenario.growth,
         "ridge": scenario.ridge,
+        "money": scenario.money,
+        "cadre": scenario.cadre,
         "stand_ins": sorted([s.name, s.first, s.last, *map(_plain, s.money())] for s in scenario.stand_ins),
         "package": {name: list(measures) for name, measures in scenario.package.items()},
         "values": {name: value for name, (value, _) in scenario.values.items()},
