@@ -75,7 +75,7 @@ def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scena
         "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed},
         "sample": sample, "years": [2016, end], "uncertainty": "none",
         "variants": variants, "decompose": decompose, "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
-        "start_time": begun, "end_time": now(), 
+        "start_time": begun, "end_time": now(),
         "command": _compare_command(names, baseline, seeds, request, variants, decompose),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))

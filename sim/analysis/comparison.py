@@ -156,5 +156,11 @@ def _tables(outcomes: list[Outcome]) -> dict[str, pd.DataFrame]:
     table = combine(contrasts, placebos)
     shown = set(outcomes[0].annual["area"].astype(str))  # counties with too few sampled villages are not shown anywhere
     table = table[table["area"].isin(shown)].reset_index(drop=True)
+    central = [c for c in contrasts if (c.label.money, c.label.cadre) == CENTRAL]
     annual, ledger = (pd.concat([getattr(o, t) for o in outcomes], ignore_index=True) for t in ("annual", "ledger"))
-    return {"annual": annual, "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}
+    return {"annual": annual, "ledger": ledger, "contrasts": table, "missing": missing(central, table[_central(table)], placebos)}
+
+
+def _central(frame: pd.DataFrame) -> pd.Series:
+    return (frame["money"] == "central") & (frame["cadre"] == "central")
+
