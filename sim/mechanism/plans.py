@@ -27,8 +27,8 @@ def step(world) -> None:
     h.plan[new], h.support[new] = package(world)[h.need_class[new]], 1.0
     left = nonzero((h.plan != 0) & (h.on_list == 0))
     h.support[left] = after_exit(world, world.month - h.left_month[left])
-    over = left[h.support[left] <= 0.0]
-    h.plan[over] = 0
+    over = left[(h.support[left] <= 0.0) | (h.size[left] == 0)]
+    h.plan[over], h.support[over] = 0, 0.0
 
 
 def after_exit(world, months: np.ndarray) -> np.ndarray:

@@ -90,7 +90,7 @@ def test_no_budget_no_wages(start):
 
 def test_endless_money_is_limited_by_who_is_eligible(start):
     model = start(values=CASES["huge budget"] | {"posts.constant": 20.0, "recognition.line_share": 0.8})
-    follow(model, 28)
+    follow(model, 30)
     h = model.world.households
     paid = model.world.paid("wage_post") > 0
     assert paid.any() and not (h.reason_post == Reason.SLOT).any() and not (h.reason_post == Reason.PURSE).any()

@@ -16,9 +16,8 @@ from sim.model import MONTH, YEAR_END, parameters
 from sim.state.columns import declared
 
 ROOMS = ("sim.processes", "sim.mechanism", "sim.levers")
-MODULES = sorted(
-    found.name for room in ROOMS for found in pkgutil.walk_packages(import_module(room).__path__, f"{room}.") if not found.ispkg
-)
+FOUND = [found for room in ROOMS for found in pkgutil.walk_packages(import_module(room).__path__, f"{room}.")]
+MODULES, PACKAGES = sorted(found.name for found in FOUND if not found.ispkg), {found.name for found in FOUND if found.ispkg}
 NAMES = {f"{c.table}.{c.name}" for c in declared()}
 
 
@@ -35,7 +34,7 @@ def used_by(modules: set[str]) -> set[str]:
         for part in parts:
             if isinstance(part, ast.ImportFrom) and part.module:
                 found |= {part.module, *(f"{part.module}.{alias.name}" for alias in part.names)}
-    found &= set(MODULES)
+    found &= {*MODULES, *PACKAGES}
     return found if found <= modules else used_by(found | modules)
 
 

@@ -57,7 +57,7 @@ def test_a_part_of_a_post_is_drawn_and_right_in_the_mean(start, small_sample):
 def test_the_poorest_by_recorded_income_are_offered_the_posts(april):
     world = april(posts_per_village=2.0)
     h = world.households
-    h.on_list[6:] = 1
+    h.on_list[6:], h.plan[6:] = 1, 1
     #            away    business  land    no land  registered  ordinary
     h.declared[6:] = [3000, 20000, 8000, 6000, 9000, 5000]
     h.welfare[6:] = [0, 0, 0, 90000, 0, 90000]  # the truth, which the office does not see
@@ -72,7 +72,7 @@ def test_the_poorest_by_recorded_income_are_offered_the_posts(april):
 def test_posts_that_are_held_are_not_offered_again(april):
     world = april(posts_per_village=2.0)
     h = world.households
-    h.on_list[6:] = 1
+    h.on_list[6:], h.plan[6:] = 1, 1
     h.welfare[:] = h.size * 1000.0
     h.post_left[7], h.post_left[8] = 5, 1
     public_jobs.deliver(world)
@@ -91,7 +91,7 @@ def offered(world) -> list[int]:
 def test_the_number_of_posts_is_set_in_april_and_what_is_free_is_offered_in_any_month(april, month):
     world = april()
     world.month = month_index(2016, month)
-    world.households.on_list[:] = 1
+    world.households.on_list[:], world.households.plan[:] = 1, 1
     assert offered(world) == [] and not world.villages.posts.any()
     world.villages.posts[:] = 1
     first = offered(world)
@@ -105,7 +105,7 @@ def test_the_number_of_posts_is_set_in_april_and_what_is_free_is_offered_in_any_
 def test_who_declines_is_asked_again_in_april_and_the_next_in_rank_gets_the_offer(april):
     world = april(posts_per_village=1.0)
     h = world.households
-    h.on_list[6:] = 1
+    h.on_list[6:], h.plan[6:] = 1, 1
     h.declared[6:] = [1, 5, 4, 2, 9, 3]
     world.month = month_index(2016, 6)
     world.villages.posts[:] = [0, 1]
@@ -116,15 +116,13 @@ def test_who_declines_is_asked_again_in_april_and_the_next_in_rank_gets_the_offe
     assert 9 in offered(world)
 
 
-def test_a_county_that_has_begun_offers_posts_in_the_next_month(april):
+def test_a_plan_that_holds_a_post_is_what_counts_not_the_list(april):
     world = april()
-    world.households.on_list[:] = 1
-    world.counties.rollout[:] = -1
-    world.counties.rollout[world.households.county[6]] = month_index(2016, 8)
-    world.month = month_index(2016, 9)
-    public_jobs.deliver(world)
-    ((rows, *_),) = world.offers.of("post")
-    assert len(rows) == 3 and (rows >= 6).all()
+    h = world.households
+    h.on_list[:] = 1
+    h.plan[[7, 10]] = 1
+    rows = offered(world)
+    assert set(rows) <= {7, 10, *np.flatnonzero(h.jiandang)} and {7, 10} & set(rows)
 
 
 def test_twelve_months_pay_twelve_wages(start):
@@ -140,7 +138,7 @@ def test_twelve_months_pay_twelve_wages(start):
     for _ in range(15):
         model.step()
     h = model.world.households
-    h.on_list[:] = 0
+    h.on_list[:], h.plan[:] = 0, 0
     h.on_list[[3, 9, 11]] = 1
     total = 0.0
     for _ in range(12):

@@ -60,6 +60,6 @@ def test_reasons_start_with_none(make_world, column):
 def test_a_refusal_leaves_its_reason(make_world):
     world = make_world()
     world.refuse("public_jobs", np.array([1]), Reason.PURSE)
-    world.refuse("recognition", np.array([0, 2]), Reason.EVIDENCE)
+    world.refuse("listing", np.array([0, 2]), Reason.EVIDENCE)
     assert world.households.reason_post.tolist() == [0, Reason.PURSE, 0]
     assert world.households.reason_list.tolist() == [Reason.EVIDENCE, 0, Reason.EVIDENCE]
