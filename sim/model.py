@@ -9,7 +9,10 @@ import mesa
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
-from sim.mechanism import applying, capacity as working_days, income_seen, listing, plans, procedure, review, standards
+from sim.mechanism import (
+    applying, attention, capacity as working_days, income_seen, inspection, learning, listing, money, plans, pressure, procedure, review, staff, standards,
+    training, visits,
+)  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
 from sim.processes import (
@@ -77,14 +80,20 @@ MONTH = (
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),
     Step("working_days", working_days.step),
+    Step("learning", learning.step),
+    Step("training", training.step),
     Step("listing", listing.step, (1,)),
     Step("applying", applying.step),
     Step("procedure", procedure.step),
     Step("review", review.step),
+    Step("inspection", inspection.step, (inspection.MONTH,)),
     Step("plans", plans.step),
+    Step("visits", visits.step),
+    Step("money", money.step, (1,), at_start=True),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
+    Step("budgets", money.book),
     Step("posts", posts.step),
     Step("budget", budget.step),
     Step("work", work.step),
@@ -121,7 +130,7 @@ _DECLARING = (
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-    applying, working_days, procedure, review, plans,    living, survey_sample, prices, *LEVERS.values(),
+    staff, working_days, attention, learning, training, applying, procedure, pressure, inspection, review, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 

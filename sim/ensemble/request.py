@@ -64,7 +64,7 @@ def population_of(population_seed: int, fraction: float, sample_seed: int) -> Po
 
 
 def values_of(scenario: Scenario) -> ParameterSet:
-    """All parameters with what the point of the ridge, then the scenario and the command line set."""
+    """All parameters with what the point of the ridge and the levels of money and cadre time, then the scenario and the command line set."""
     values = ParameterSet(parameters())
     for key, sets in SETS.items():
         variant = getattr(scenario, key)

@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
+from sim.mechanism import attention
 
 DRAW_ERROR, DRAW_HIDE = 300, 301
 PARAMETERS = (
@@ -21,7 +22,7 @@ def true(world, rows: np.ndarray) -> np.ndarray:
 def seen(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: the same as the office records it."""
     h, p, m = world.households, world.parameters, world.month
-    error = exp_array(p["evidence.error"] * normal_quantile_array(draw(world.seed, DRAW_ERROR, h.id[rows], m)))
+    error = exp_array(p["evidence.error"] * attention.error_factor(world, rows) * normal_quantile_array(draw(world.seed, DRAW_ERROR, h.id[rows], m)))
     hide = p["evidence.hidden"] * draw(world.seed, DRAW_HIDE, h.id[rows], 0)  # how much a household hides is a trait
     away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
     return error * np.maximum(world.year_income(rows) - hide * away, 0.0) / np.maximum(h.size[rows], 1)

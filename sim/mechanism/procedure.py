@@ -6,7 +6,7 @@ Applications, two comparisons and three publications ("348"). Each stage needs w
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, listing
+from sim.mechanism import capacity, listing, pressure
 from sim.mechanism.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
@@ -39,11 +39,11 @@ def record(world, rows: np.ndarray) -> np.ndarray:
 
 
 def waiting(world, stage: int) -> np.ndarray:
-    """Rows whose case stands in `stage` long enough to go on, the oldest first."""
+    """Rows whose case stands in `stage` long enough to go on, in the order in which they are served."""
     h = world.households
     rows = nonzero(h.stage)
     rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= world.parameters["procedure.least_months"] * (stage > APPLIED))]
-    return rows[np.lexsort((h.id[rows], h.stage_month[rows]))]
+    return capacity.in_order(world, rows, h.stage_month[rows])
 
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
@@ -66,7 +66,7 @@ def check(world, rows: np.ndarray) -> np.ndarray:
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: within the quota of the county, the needier first; the others are refused. Who passes is on the list."""
+    """bool[n]: within the quota of the county, the needier first; the others are refused. Who passes is on the list, unless new poor are kept out."""
     h, c = world.households, world.counties
     at = h.county[rows]
     order = np.lexsort((h.id[rows], h.need[rows], at))
@@ -75,9 +75,11 @@ def approve(world, rows: np.ndarray) -> np.ndarray:
     place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
     within = np.zeros(len(rows), bool)
     within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
+    out = within & pressure.kept_out(world, rows)
     listing.refuse(world, rows[~within], Reason.QUOTA)
-    listing.enter(world, rows[within])
-    return within
+    listing.refuse(world, rows[out], Reason.NOT_ENTERED)
+    listing.enter(world, rows[within & ~out])
+    return within & ~out
 
 
 STAGES = (  # stage, who works on it, parameter of its days, what is decided

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from sim.core.clock import month_text
+from sim.mechanism.capacity import CADRE
+from sim.mechanism.money import MONEY
 from sim.processes.shocks import RIDGE
 from sim.state.drivers import GROWTH
 
 OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
 GROUPS = ("registered_poor", "farm", "all")
-GROWTHS = tuple(GROWTH)
-RIDGES = tuple(RIDGE)
-MONEY: dict[str, dict[str, float]] = {"low": {"public_jobs.budget": 40e6}, "central": {}, "high": {"public_jobs.budget": 160e6}}
-CADRE: dict[str, dict[str, float]] = {"low": {"capacity.level": 0.5}, "central": {}, "high": {"capacity.level": 2.0}}
 SETS = {"ridge": RIDGE, "money": MONEY, "cadre": CADRE}  # key of `structure` -> name of a variant -> values of parameters
+VARIANTS = {"growth": tuple(GROWTH), **{key: tuple(sets) for key, sets in SETS.items()}}  # key of `structure` -> names
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Claim:
 @dataclass(frozen=True)
 class Scenario:
     """A resolved scenario. `levers` name -> (first, last) running month; `rollout` county code -> running month or -1;
-    `ridge` names a set of values of RIDGE, `values` name -> (value, who set it: 'calibration', 'scenario:NAME' or 'command line');
+    `ridge`, `money` and `cadre` name sets of values of SETS, `values` name -> (value, who set it: 'calibration', 'scenario:NAME' or 'command line');
     `parents` from the nearest to the root."""
 
     name: str

@@ -21,6 +21,7 @@ class Reason(IntEnum):
     GRADUATED = 12
     NOT_STARTED = 13
     PENDING = 14
+    NOT_ENTERED = 30
 
 
 LABELS = {  # (Chinese, English)
@@ -39,4 +40,5 @@ LABELS = {  # (Chinese, English)
     Reason.GRADUATED: ("已退出", "left the list after good reviews"),
     Reason.NOT_STARTED: ("本县未启动", "mechanism not started in the county"),
     Reason.PENDING: ("审核中", "case not decided yet"),
+    Reason.NOT_ENTERED: ("考核压力下未予纳入", "not entered under assessment pressure"),
 }

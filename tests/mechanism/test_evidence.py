@@ -11,7 +11,7 @@ def seen(world_at, small_sample):
     """Declared over true income a head of the households of the sample, all with 10,000 yuan a head, with the pay from away given a household."""
 
     def ratio(error: float, hidden: float, away: float = 0.0, month: int = 3, price: float = 1.0) -> np.ndarray:
-        world = world_at(2016, month, {"evidence.error": error, "evidence.hidden": hidden}, small_sample, price=price)
+        world = world_at(2016, month, {"evidence.error": error, "evidence.hidden": hidden, "learning.on": False}, small_sample, price=price)
         h = world.households
         h.welfare[:] = 10000.0 * h.size
         h.migrant_base[:] = away

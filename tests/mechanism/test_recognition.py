@@ -10,7 +10,7 @@ from sim.state.reasons import Reason
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.floating": True,
            "recognition.days_application": 0.5, "recognition.days_review": 0.3, "procedure.least_months": 0, "procedure.days_compare": 0.0,
-           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0}  # fmt: skip
+           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0, "learning.on": False}  # fmt: skip
 MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
