@@ -62,11 +62,12 @@ GROUPS = {
 
 
 def headline(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table of contrasts that a page shows first: all areas for everybody, quintiles and bands for the city, in the last year.
+    """The rows of a table of contrasts that a page shows first, money and cadres at their central level: all areas for everybody, quintiles and bands for the city, in the last year.
 
     Ordered by scenario, measure, group and area. Adds unit_en, unit_zh, measure_en, measure_zh, group_en, group_zh; `difference`, `se`,
     `low`, `high` and `spread_structure` are in that unit. The quintile or band is that of the year before the policy.
     """
+    contrasts = contrasts[(contrasts["money"] == "central") & (contrasts["cadre"] == "central")]
     shown = contrasts[contrasts["group"].isin(list(GROUPS)) & ((contrasts["group"] == "all") | (contrasts["area"] == CITY))]
     shown = shown[(shown["universe"] == "hukou") & (shown["year"] == shown["year"].max())]
     parts = [_scaled(shown[(shown["measure"] == one.measure) & (shown["line"] == one.line)], one, order) for order, one in enumerate(HEADLINES)]
