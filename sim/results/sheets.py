@@ -7,6 +7,7 @@ import numpy as np
 from sim.results.cells import AREAS
 from sim.results.living import catastrophic
 from sim.results.organisations import organisations
+from sim.results.urban import town_families
 from sim.results.workers import workers
 from sim.state.columns import Column, flows, money
 
@@ -39,6 +40,7 @@ class Sheet:
     wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
     organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
+    urban: dict[tuple[str, str, str], np.ndarray]  # group, line and measure -> float64[counties + 1], see urban.town_families; empty without them
 
 
 def living_sign(column: Column) -> float:
@@ -69,7 +71,7 @@ class Sheets:
                 if column in h.columns:
                     t[name] += h.columns[column]
         for batch in world.payments.batches:
-            if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
+            if batch.column.name in self.PAID.get(batch.column.lever, ()):
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
             sign = living_sign(batch.column)
             if sign:
@@ -102,6 +104,7 @@ class Sheets:
                 local_wages(world),
                 dict(world.distributions),
                 organisations(world),
+                town_families(world),
             )  # fmt: skip
         )
         for array in self.totals.values():
