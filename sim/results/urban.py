@@ -11,7 +11,8 @@ UNIVERSE, ACCOUNT = "urban", "urban_family"
 LINE, MULTIPLE = "dibao1.5", 1.5
 BEFORE = "before_help"
 UNITS = {
-    "households": ("household", "households"), "supported_households": ("household", "households"), "exit_list": ("household", "households"),
+    "households": ("household", "households"), "listed_households": ("household", "households"), "supported_households": ("household", "households"),
+    "exit_list": ("household", "households"),
     "exclusion_error": ("household", "share"), "inclusion_error": ("household", "share"), "income_mean": ("person", "yuan_per_year"), "poverty_h": ("person", "share"),
 }  # fmt: skip
 
@@ -34,26 +35,28 @@ def urban(ledger: pd.DataFrame) -> pd.DataFrame:
 def town_families(world) -> dict[tuple[str, str, str], np.ndarray]:
     """Group, line and measure -> float64[counties + 1], the city last; nothing where the run has no such families.
 
-    Income is that of the year with and without the help received in it. Errors set the families supported in December beside those below
-    the line before help: needy families without support over the needy, supported families that are not needy over the supported.
+    Income is that of the year with and without the help received in it; supported are those who received any, listed those whom the centre
+    would help in December. Errors set the listed beside those below the line before help: the needy who are not listed over the needy, the listed
+    who are not needy over the listed. Dibao of the towns is not in the model, so that poverty before and after help is before dibao.
     """
     u = world.urban
     if not len(u):
         return {}
     before, after = u.income / u.size, (u.income + u.relief_year / 100.0) / u.size
     line = MULTIPLE * world.drivers.at("dibao_standard", world.month)
-    needy, supported, persons = before < line, u.supported == 1, u.size * u.weight
+    needy, listed, persons = before < line, u.supported == 1, u.size * u.weight
     exits = world.tally.get("urban_exits", np.zeros(AREAS - 1))
     return {
         ("all", "", "households"): _by_area(u, u.weight),
-        ("all", "", "supported_households"): _by_area(u, supported * u.weight),
+        ("all", "", "listed_households"): _by_area(u, listed * u.weight),
+        ("all", "", "supported_households"): _by_area(u, (u.relief_year > 0) * u.weight),
         ("all", "", "exit_list"): np.append(exits, exits.sum()),
         ("all", "", "income_mean"): _over(u, after * persons, persons),
         (BEFORE, "", "income_mean"): _over(u, before * persons, persons),
         ("all", LINE, "poverty_h"): _over(u, (after < line) * persons, persons),
         (BEFORE, LINE, "poverty_h"): _over(u, needy * persons, persons),
-        ("all", LINE, "exclusion_error"): _over(u, (needy & ~supported) * u.weight, needy * u.weight),
-        ("all", LINE, "inclusion_error"): _over(u, (supported & ~needy) * u.weight, supported * u.weight),
+        ("all", LINE, "exclusion_error"): _over(u, (needy & ~listed) * u.weight, needy * u.weight),
+        ("all", LINE, "inclusion_error"): _over(u, (listed & ~needy) * u.weight, listed * u.weight),
     }
 
 
