@@ -1,6 +1,6 @@
 """Yearly sheets: what each household earned, who was on the list and what was paid, kept for the tables and for paired comparisons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,7 +40,7 @@ class Sheet:
     wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
     organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
-    urban: dict[tuple[str, str, str], np.ndarray]  # group, line and measure -> float64[counties + 1], see urban.town_families; empty without them
+    urban: dict[tuple[str, str, str], np.ndarray] = field(default_factory=dict)  # group, line and measure -> float64[counties + 1], see urban.town_families; empty without them
 
 
 def living_sign(column: Column) -> float:
@@ -104,7 +104,7 @@ class Sheets:
                 local_wages(world),
                 dict(world.distributions),
                 organisations(world),
-                town_families(world),
+                urban=town_families(world),
             )  # fmt: skip
         )
         for array in self.totals.values():
