@@ -16,8 +16,9 @@ from sim.state.rows import nonzero
 
 ITEMS = ("12.1", "12.2")
 PAYER = "county"
-OWNS = tuple(f"urban.{name}" for name in ("stage", "since", "recorded", "supported", "cause", "good", "reason", "referral", "relief_due", "fees_due",
+OWNS: tuple[str, ...] = tuple(f"urban.{name}" for name in ("stage", "since", "recorded", "supported", "cause", "good", "reason", "referral", "relief_due", "fees_due",
                                           "relief_year", "urban_relief", "urban_fees", "urban_spent"))  # fmt: skip
+OWNS += ("counties.urban_purse",)
 DRAW_SEEK, DRAW_CASE, DRAW_DAYS = 426, 427, 428
 PARAMETERS = (
     Parameter("urban_347.line", 1.5, "ratio", 0.5, 4, uniform(1.0, 2.0), "line of recognition as a multiple of the dibao standard", "城市困难家庭认定线(低保标准倍数)", "REL-EDGE", "assumption", "urban_347"),
@@ -62,7 +63,7 @@ def deliver(world) -> None:
 def stop(world) -> None:
     """The measure ends: no case is open, nothing is due, nobody is referred."""
     u = world.urban
-    for column in (u.stage, u.supported, u.good, u.referral, u.relief_due, u.fees_due, u.relief_year):
+    for column in (u.stage, u.supported, u.good, u.referral, u.relief_due, u.fees_due, u.relief_year, world.counties.urban_purse):
         column[:] = 0
 
 
@@ -74,10 +75,10 @@ def sampled(world) -> np.ndarray:
 
 
 def fill_purse(world) -> None:
-    """The year's money of each county by its families, for the rest of the year where the measure begins later, scaled to the sample."""
+    """The year's money of each county by its families, apart from the purses of the rural measures, for the rest of the year where the measure begins later, scaled to the sample."""
     whole = np.bincount(world.urban.county, world.urban.weight, len(world.counties))
     budget = world.parameters["urban_347.budget"] * (13 - world.month_of_year) / 12.0
-    world.purses.fill("urban_347", to_fen(budget * whole / whole.sum() * sampled(world)))
+    world.counties.urban_purse[:] = to_fen(budget * whole / whole.sum() * sampled(world))
 
 
 def line(world) -> float:
@@ -187,7 +188,7 @@ def pay(world) -> None:
     u = world.urban
     rows = nonzero(u.supported)
     rows = rows[np.lexsort((u.id[rows], u.recorded[rows]))]
-    total, purse = np.zeros(len(rows)), world.purses.of("urban_347")
+    total, purse = np.zeros(len(rows)), world.counties.urban_purse
     month = np.floor(purse / (13 - world.month_of_year))  # so that the money lasts to December
     for name, due in (("urban_relief", u.relief_due[rows]), ("urban_fees", u.fees_due[rows])):
         paid = np.zeros(len(rows))

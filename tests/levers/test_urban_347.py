@@ -8,7 +8,7 @@ import pytest
 from sim.core.clock import month_index
 from sim.levers import urban_347
 from sim.scenario import OPEN
-from sim.state.columns import ACCOUNT_OF, money
+from sim.state.columns import money
 from sim.state.payments import Payments
 from sim.state.reasons import Reason
 from sim.state.settlement import settle
@@ -28,7 +28,7 @@ def towns(world_at):
         rows = [FAMILY | {"id": k} | family for k, family in enumerate(families)]
         names = {name for row in rows for name in row}
         world.urban = Table("urban", len(rows), {name: np.array([row.get(name, 0) for row in rows]) for name in names})
-        world.payments = Payments({name: world.tables()[name] for name in ACCOUNT_OF})
+        world.payments = Payments({name: world.tables()[name] for name in world.payments.tables})
         world.levers_on = {"urban_347": (month_index(2020, 1), OPEN)}
         urban_347.fill_purse(world)
         return world
@@ -92,18 +92,18 @@ def test_help_by_cause_in_fen(towns):
 
 def test_money_is_conserved_to_the_fen_and_leaves_the_rural_households_alone(towns):
     world = towns({"income": 10000.0}, {"income": 12000.0, "burden": 3600.0, "ill": 1})
-    purse, rural = world.purses.of("urban_347").copy(), world.households.cash.copy()
+    purse, rural = world.counties.urban_purse.copy(), world.households.cash.copy()
     urban_347.deliver(world)
     settle(world)
     booked = {c.name: world.ledger.fen[-1][row].sum() for row, c in enumerate(money()) if c.table == "urban"}
     assert booked["urban_relief"] > 0 and booked["urban_fees"] == 9000
-    assert booked["urban_spent"] == booked["urban_relief"] + booked["urban_fees"] == (purse - world.purses.of("urban_347")).sum()
+    assert booked["urban_spent"] == booked["urban_relief"] + booked["urban_fees"] == (purse - world.counties.urban_purse).sum()
     assert not world.urban.cash.any() and np.array_equal(world.households.cash, rural)
 
 
 def test_a_short_purse_pays_the_neediest_and_says_why_not_the_others(towns):
     world = towns({"income": 16000.0}, {"income": 10000.0}, {"income": 15000.0})
-    world.purses.fill("urban_347", np.r_[10 * 27000.0, np.zeros(11)])  # ten months are left: 270 yuan in March
+    world.counties.urban_purse[:] = np.r_[10 * 27000.0, np.zeros(11)]  # ten months are left: 270 yuan in March
     urban_347.deliver(world)
     assert world.paid("urban_relief").tolist() == [0.0, 26667.0, 0.0]
     assert world.urban.reason.tolist() == [Reason.PURSE, Reason.NONE, Reason.PURSE]
@@ -135,7 +135,7 @@ def test_a_family_stands_for_its_weight_and_has_its_part_of_days_and_money(towns
     urban_347.fill_purse(world)
     assert urban_347.sampled(world)[[0, 3, 5]].tolist() == [0.01, 0.02, 0.0]
     # 250 families in all, ten months of the year left: 200 / 250 of the money for the first county, a hundredth of it in the sample
-    assert world.purses.of("urban_347")[[0, 3]] == pytest.approx([np.rint(100 * 250000 * 10 / 12 * 0.8 / 100), np.rint(100 * 250000 * 10 / 12 * 0.2 / 50)])
+    assert world.counties.urban_purse[[0, 3]] == pytest.approx([np.rint(100 * 250000 * 10 / 12 * 0.8 / 100), np.rint(100 * 250000 * 10 / 12 * 0.2 / 50)])
 
 
 def test_labels_of_the_rows_do_not_matter(towns):
