@@ -16,6 +16,7 @@ from sim.results.reentry import Spells, poor, spell_rows, tally_rows
 from sim.results.sheets import Sheet
 from sim.results.spread import MEASURES
 from sim.results.targeting import list_rows
+from sim.results.urban import UNIVERSE, rural, urban, urban_rows
 from sim.state.columns import SOURCES
 
 COLUMNS = ("scenario", "seed", "draw", "structure", "growth", "ridge", "money", "cadre", "year", "area", "universe", "group", "line",
@@ -94,9 +95,9 @@ def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lin
 
 def spending_rows(ledger: pd.DataFrame, shown: set[str]) -> pd.DataFrame:
     """Public money by lever, year and shown area."""
-    cost = spending(ledger)
+    cost = pd.concat([spending(part).assign(universe=name) for name, part in (("hukou", rural(ledger)), (UNIVERSE, urban(ledger)))])
     cost = cost[cost["area"].isin(shown)]
-    named = {"universe": "hukou", "line": "", "measure": "spending", "unit_of_count": "household", "unit": "yuan"}
+    named = {"line": "", "measure": "spending", "unit_of_count": "household", "unit": "yuan"}
     return cost.assign(group="lever:" + cost["lever"], **named).drop(columns="lever")
 
 
@@ -116,6 +117,7 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
     yield from living_rows(sheet, households)
     for name, values in sheet.organisations.items():
         yield "hukou", "all", "", name, UNITS[name][0], values, UNITS[name][1]
+    yield from urban_rows(sheet.urban)
     yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
 
 

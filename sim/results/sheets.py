@@ -8,6 +8,7 @@ from sim.results.cells import AREAS
 from sim.results.living import catastrophic
 from sim.results.multidimensional import lacking
 from sim.results.organisations import organisations
+from sim.results.urban import town_families
 from sim.results.workers import workers
 from sim.state.columns import Column, flows, money
 
@@ -41,6 +42,7 @@ class Sheet:
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
     organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
     lacking: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint8))  # lacks other than income, see multidimensional.lacking
+    urban: dict[tuple[str, str, str], np.ndarray] = field(default_factory=dict)  # group, line and measure -> float64[counties + 1], see urban.town_families; empty without them
 
 
 def living_sign(column: Column) -> float:
@@ -71,7 +73,7 @@ class Sheets:
                 if column in h.columns:
                     t[name] += h.columns[column]
         for batch in world.payments.batches:
-            if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
+            if batch.column.name in self.PAID.get(batch.column.lever, ()):
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
             sign = living_sign(batch.column)
             if sign:
@@ -105,6 +107,7 @@ class Sheets:
                 dict(world.distributions),
                 organisations(world),
                 lacking(world),
+                urban=town_families(world),
             )  # fmt: skip
         )
         world.last_sources[:], world.last_medical[:] = self.done[-1].hukou, medical

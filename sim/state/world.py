@@ -46,6 +46,7 @@ class World:
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
     links: Table = field(default_factory=lambda: Table("links", 0, {}))  # a row a base village of an enterprise, in the order of villages
+    urban: Table = field(default_factory=lambda: Table("urban", 0, {}))  # families of the towns, apart from all others; none without the measure for them
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -72,7 +73,7 @@ class World:
 
     def tables(self) -> dict[str, Table]:
         """All tables by name."""
-        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links", "urban")
         return {name: getattr(self, name) for name in names}
 
     def open_month(self) -> None:
