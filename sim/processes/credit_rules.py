@@ -13,6 +13,7 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import log_array, logistic_array, normal_quantile_array
+from sim.state.reasons import Reason
 
 DRAW_KNOWN, DRAW_APPLY = 380, 381
 NONE, ORDINARY, FOREST, MICRO = 0, 1, 2, 3
@@ -35,6 +36,14 @@ PARAMETERS = (
     Parameter("credit.ask_bills", -1.0, "utility", -20, 20, uniform(-2, 0), "utility of asking a bank rather than kin for bills that must be paid", "向银行借款应急的效用常数", "assumption", "assumption", "credit"),
     Parameter("credit.dislike", 8.0, "utility", 0, 100, uniform(4, 14), "loss of utility for interest of the whole of a year's income", "利息负担的负效用", "assumption", "assumption", "credit"),
 )  # fmt: skip
+
+
+class Terms(NamedTuple):
+    """One product for each of n households: whole fen that it would be of, rate a year, share of a loss that somebody or something covers."""
+
+    fen: np.ndarray
+    rate: np.ndarray
+    cover: np.ndarray
 
 
 class Loans(NamedTuple):
@@ -61,7 +70,7 @@ def cost(world, fen: np.ndarray) -> np.ndarray:
     return p["credit.funding"] + p["credit.handling"] * world.drivers.price(world.month) * 100.0 / np.maximum(fen, 1.0)
 
 
-def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray, default: np.ndarray) -> np.ndarray:
+def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray | float, default: np.ndarray | float) -> np.ndarray:
     """bool[n]: interest outweighs expected loss, the cost of money and of handling; for each yuan of a loan and a year."""
     return rate * (1.0 - default) - default * (1.0 - cover) >= cost(world, fen)
 
@@ -95,8 +104,17 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
 
 def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The same where the lender looks at every household."""
+    default, best = believed_default(world, rows), Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
+    for product, (fen, rate, cover) in products(world, rows, wanted).items():
+        better = (fen > 0.0) & (rate < best.rate) & lends(world, fen, rate, cover, default)
+        best.product[better], best.fen[better], best.rate[better] = product, fen[better], rate[better]
+    return best
+
+
+def products(world, rows: np.ndarray, wanted: np.ndarray) -> dict[int, Terms]:
+    """What each product would be for households `rows` that want `wanted` fen, within its limits and theirs, before the lender weighs the risk."""
     p, h, c = world.parameters, world.households, world.counties
-    county, default = h.county[rows], believed_default(world, rows)
+    county = h.county[rows]
     able = 100.0 * p["credit.income_cap"] * np.maximum(world.year_income(rows), 0.0)
     pledge = p["credit.collateral"] * ((h.house[rows] == 2) | (h.car[rows] == 1))
     terms = {
@@ -104,13 +122,25 @@ def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
         FOREST: (c.forest_rate[county], c.forest_cover[county]),
         ORDINARY: (c.loan_rate[county], pledge),
     }
-    best = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
-    for product, limit in limits(world, rows).items():
-        rate, cover = terms[product]
-        fen = np.floor(np.minimum(wanted, limit if product == MICRO else np.minimum(limit, able)))
-        better = (fen > 0.0) & (rate < best.rate) & lends(world, fen, rate, cover, default)
-        best.product[better], best.fen[better], best.rate[better] = product, fen[better], rate[better]
-    return best
+    most = {product: limit if product == MICRO else np.minimum(limit, able) for product, limit in limits(world, rows).items()}
+    return {product: Terms(np.floor(np.minimum(wanted, most[product])), *terms[product]) for product in most}
+
+
+def refusals(world, rows: np.ndarray, wanted: np.ndarray, least: float) -> np.ndarray:
+    """int8[n]: why no lender gives households `rows` any loan when they want `wanted` fen and the smallest loan is `least`; by what would have to change.
+
+    NO_GAIN: even if nobody ever defaulted, no rate would pay for money and handling. RATION: what limits leave is too small for that or for a loan.
+    COLLATERAL: a loan of which every loss was covered would be given. RISK: not even that.
+    """
+    out, some = np.full(len(rows), Reason.NO_GAIN, np.int8), np.flatnonzero(hopeful(world, rows, wanted))
+    if some.size:
+        default, sound, safe = believed_default(world, rows[some]), np.zeros(some.size, bool), np.zeros(some.size, bool)
+        for fen, rate, _ in products(world, rows[some], wanted[some]).values():
+            allowed = (fen > 0.0) & (fen >= least)
+            sound |= allowed & lends(world, fen, rate, 0.0, 0.0)
+            safe |= allowed & lends(world, fen, rate, 1.0, default)
+        out[some] = np.select([safe, sound], [Reason.COLLATERAL, Reason.RISK], Reason.RATION)
+    return out
 
 
 def asks(world, rows: np.ndarray, loans: Loans, purpose: str) -> np.ndarray:
