@@ -12,7 +12,8 @@ DRAW_CONTRACT = 350
 ROUNDS = 4  # of applications; few households have more than three offers; assumption
 WORST_REJECTED = 0.5  # largest share of a household's produce that is turned away for quality; assumption
 ALONE, FULL, UNWANTED, UNWILLING, WANTED = range(5)  # how near a household came to a contract
-WHY = np.array([Reason.NO_PARTNER, Reason.ROOM, Reason.NO_GAIN, Reason.DECLINED, Reason.ROOM], np.int8)  # who is wanted and gets none lost against others
+# of who is wanted and gets none, others were wanted more
+WHY = np.array([Reason.NO_PARTNER, Reason.ROOM, Reason.NO_GAIN, Reason.DECLINED, Reason.ROOM], np.int8)
 LEAST_INCOME = 1000.0  # yuan a year: keeps the logarithm of a household without income finite; assumption
 
 

@@ -8,7 +8,7 @@ allows (展期、续贷), else falls into arrears; after months of arrears the l
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.processes.credit_rules import FOREST, NONE, asks, offered, refusals
+from sim.processes.credit_rules import FOREST, NONE, asks, offered
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
@@ -114,7 +114,7 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     seeks, clean = (h.loan_product[rows] == NONE) & (h.size[rows] > 0), h.restricted_until[rows] <= world.month
     free = known & seeks & clean & (wanted >= least)
     barred = seeks & ~free
-    h.reason_loan[rows[barred]] = np.select([~known[barred], ~clean[barred]], [Reason.NO_HISTORY, Reason.BAD_RECORD], Reason.TOO_SMALL)
+    h.reason_loan[rows[barred]] = np.where(known, np.where(clean, Reason.TOO_SMALL, Reason.BAD_RECORD), Reason.NO_HISTORY)[barred]
     rows, wanted, months = rows[free], wanted[free], months[free]
     if not rows.size:
         return
@@ -122,10 +122,7 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     given = (loans.product != NONE) & (loans.fen >= least)
     count(world, "loans_refused", rows[~given])
     taken = given & asks(world, rows, loans, purpose)
-    h.reason_loan[rows] = np.where(taken, Reason.NONE, Reason.DID_NOT_APPLY)
-    unserved = loans.product == NONE
-    h.reason_loan[rows[~given & ~unserved]] = Reason.RATION  # the cheapest that they could have is too small
-    h.reason_loan[rows[unserved]] = refusals(world, rows[unserved], wanted[unserved], least)
+    h.reason_loan[rows] = np.where(given, np.where(taken, Reason.NONE, Reason.DID_NOT_APPLY), loans.why)
     rows, months, parts = rows[taken], months[taken], np.maximum(months[taken] // 12, 1)
     whole = purpose == "invest"
     h.loan_product[rows], h.loan_rate[rows] = loans.product[taken], loans.rate[taken]

@@ -47,11 +47,21 @@ class Terms(NamedTuple):
 
 
 class Loans(NamedTuple):
-    """What a lender would lend to each row: product code (NONE: refused), whole fen, rate a year."""
+    """What a lender would lend to each row: product code (NONE: refused), whole fen, rate a year; `why` it is no loan, or too small a one for a loan.
+
+    NO_GAIN: even if nobody ever defaulted, no rate would pay for money and handling. RATION: what the limits leave is too small for that, or for a loan.
+    COLLATERAL: a loan of which every loss was covered would be given. RISK: not even that.
+    """
 
     product: np.ndarray
     fen: np.ndarray
     rate: np.ndarray
+    why: np.ndarray
+
+
+def nothing(n: int, why: int) -> Loans:
+    """No loan for any of `n` households, for one reason."""
+    return Loans(np.zeros(n, np.int8), np.zeros(n), np.ones(n), np.full(n, why, np.int8))
 
 
 def believed_default(world, rows: np.ndarray) -> np.ndarray:
@@ -70,9 +80,14 @@ def cost(world, fen: np.ndarray) -> np.ndarray:
     return p["credit.funding"] + p["credit.handling"] * world.drivers.price(world.month) * 100.0 / np.maximum(fen, 1.0)
 
 
-def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray | float, default: np.ndarray | float) -> np.ndarray:
+def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray, default: np.ndarray) -> np.ndarray:
     """bool[n]: interest outweighs expected loss, the cost of money and of handling; for each yuan of a loan and a year."""
-    return rate * (1.0 - default) - default * (1.0 - cover) >= cost(world, fen)
+    return pays(rate, cover, default, cost(world, fen))
+
+
+def pays(rate, cover, default, costs) -> np.ndarray:
+    """bool[n]: the same where `costs` of money and handling are known."""
+    return rate * (1.0 - default) - default * (1.0 - cover) >= costs
 
 
 def limits(world, rows: np.ndarray) -> dict[int, np.ndarray]:
@@ -95,7 +110,7 @@ def hopeful(world, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The cheapest loan that a lender would give each household, of `wanted` fen or less."""
-    loans, some = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows))), np.flatnonzero(hopeful(world, rows, wanted))
+    loans, some = nothing(len(rows), Reason.NO_GAIN), np.flatnonzero(hopeful(world, rows, wanted))
     if some.size:
         for all_rows, found in zip(loans, cheapest(world, rows[some], wanted[some]), strict=True):
             all_rows[some] = found
@@ -104,10 +119,17 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
 
 def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The same where the lender looks at every household."""
-    default, best = believed_default(world, rows), Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
+    default, best, least = believed_default(world, rows), nothing(len(rows), Reason.RATION), 100.0 * world.parameters["credit.smallest"]
+    sound, safe = np.zeros((2, len(rows)), bool)  # without any default, with every loss covered
     for product, (fen, rate, cover) in products(world, rows, wanted).items():
-        better = (fen > 0.0) & (rate < best.rate) & lends(world, fen, rate, cover, default)
+        costs, some = cost(world, fen), fen > 0.0
+        better = some & (rate < best.rate) & pays(rate, cover, default, costs)
         best.product[better], best.fen[better], best.rate[better] = product, fen[better], rate[better]
+        some &= fen >= least
+        sound |= some & (rate >= costs)
+        safe |= some & pays(rate, 1.0, default, costs)
+    risky = sound & (best.product == NONE)
+    best.why[risky] = np.where(safe[risky], Reason.COLLATERAL, Reason.RISK)
     return best
 
 
@@ -124,23 +146,6 @@ def products(world, rows: np.ndarray, wanted: np.ndarray) -> dict[int, Terms]:
     }
     most = {product: limit if product == MICRO else np.minimum(limit, able) for product, limit in limits(world, rows).items()}
     return {product: Terms(np.floor(np.minimum(wanted, most[product])), *terms[product]) for product in most}
-
-
-def refusals(world, rows: np.ndarray, wanted: np.ndarray, least: float) -> np.ndarray:
-    """int8[n]: why no lender gives households `rows` any loan when they want `wanted` fen and the smallest loan is `least`; by what would have to change.
-
-    NO_GAIN: even if nobody ever defaulted, no rate would pay for money and handling. RATION: what limits leave is too small for that or for a loan.
-    COLLATERAL: a loan of which every loss was covered would be given. RISK: not even that.
-    """
-    out, some = np.full(len(rows), Reason.NO_GAIN, np.int8), np.flatnonzero(hopeful(world, rows, wanted))
-    if some.size:
-        default, sound, safe = believed_default(world, rows[some]), np.zeros(some.size, bool), np.zeros(some.size, bool)
-        for fen, rate, _ in products(world, rows[some], wanted[some]).values():
-            allowed = (fen > 0.0) & (fen >= least)
-            sound |= allowed & lends(world, fen, rate, 0.0, 0.0)
-            safe |= allowed & lends(world, fen, rate, 1.0, default)
-        out[some] = np.select([safe, sound], [Reason.COLLATERAL, Reason.RISK], Reason.RATION)
-    return out
 
 
 def asks(world, rows: np.ndarray, loans: Loans, purpose: str) -> np.ndarray:

@@ -65,12 +65,12 @@ def rank(seed, month, year, places, slots, village_first, person_first, ids, bir
         for i in range(village_first[v], village_first[v + 1]):
             if job_firm[i] >= 0 or person_first[i] == person_first[i + 1]:
                 continue
-            if labour[i] <= 0.0:
-                reason[i] = NO_LABOUR
+            if labour[i] <= 0.0 or slots[v] <= 0:
+                reason[i] = NO_LABOUR if labour[i] <= 0.0 else FULL  # without a free job nobody looks at the others
                 continue
             score = best(month, person_first[i], person_first[i + 1], birth, school, health, resident, activity, skill, per_year, per_age)
-            reason[i] = NOT_ELIGIBLE if score <= NOBODY else NOT_ABLE if slots[v] > 0 else FULL
-            if score <= NOBODY or slots[v] <= 0:
+            reason[i] = NOT_ELIGIBLE if score <= NOBODY else NOT_ABLE
+            if score <= NOBODY:
                 continue
             if on_list[i] == 1 or jiandang[i] == 1:
                 score += bonus[v]

@@ -135,7 +135,9 @@ def test_who_loses_against_others_finds_no_room(market_world):
     assert set(h.reason_contract.tolist()) == {Reason.NONE, Reason.ROOM}
 
 
-@pytest.mark.parametrize(("price", "alive", "reason"), [(3.0, 1, Reason.DECLINED), (0.4, 1, Reason.ENDED), (1.0, 0, Reason.ENDED), (1.0, 1, Reason.NONE)])
+@pytest.mark.parametrize(
+    ("price", "alive", "reason"), [(3.0, 1, Reason.DECLINED), (0.4, 1, Reason.ENDED), (1.0, 0, Reason.ENDED), (1.0, 1, Reason.NONE)]
+)
 def test_what_ended_a_contract(market_world, price, alive, reason):
     world = market_world()
     h = world.households
