@@ -1,13 +1,23 @@
-"""Rows where a column is not zero: one short loop in place of NumPy's two passes, for what is asked of all households every month."""
+"""Lists of rows, faster than NumPy makes them: where a column is not zero (a stretch of rows without any is passed by in one vector step), each row once."""
 
 import numpy as np
 
 from sim.core.compiled import kernel
 
+STRETCH = 16  # rows; a fixed number, so that the question is vector code
+
 
 def _list(x, out):
-    n = 0
-    for i in range(x.size):
+    n, whole = 0, x.size // STRETCH
+    for k in range(whole):
+        some = False
+        for i in range(k * STRETCH, k * STRETCH + STRETCH):
+            some |= x[i] != 0
+        if some:
+            for i in range(k * STRETCH, k * STRETCH + STRETCH):
+                out[n] = i
+                n += x[i] != 0
+    for i in range(whole * STRETCH, x.size):
         out[n] = i
         n += x[i] != 0
     return n
@@ -24,3 +34,11 @@ def nonzero(column: np.ndarray) -> np.ndarray:
         _SCRATCH[column.size] = np.empty(column.size + 1, np.int64)
     out = _SCRATCH[column.size]
     return out[: _KERNELS[column.dtype.name](column, out)].copy()
+
+
+def distinct(rows: np.ndarray) -> np.ndarray:
+    """int64[k]: each of `rows` once, rising. They come in rising runs, which this sort merges faster than NumPy's `unique` hashes them."""
+    rows = np.sort(rows, kind="stable")
+    first = np.ones(len(rows), bool)
+    first[1:] = rows[1:] != rows[:-1]
+    return rows[first]
