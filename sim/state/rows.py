@@ -1,23 +1,13 @@
-"""Lists of rows, faster than NumPy makes them: where a column is not zero (a stretch of rows without any is passed by in one vector step), each row once."""
+"""Lists of rows, faster than NumPy makes them: where a column is not zero (one short loop in place of two passes), each row once."""
 
 import numpy as np
 
 from sim.core.compiled import kernel
 
-STRETCH = 16  # rows; a fixed number, so that the question is vector code
-
 
 def _list(x, out):
-    n, whole = 0, x.size // STRETCH
-    for k in range(whole):
-        some = False
-        for i in range(k * STRETCH, k * STRETCH + STRETCH):
-            some |= x[i] != 0
-        if some:
-            for i in range(k * STRETCH, k * STRETCH + STRETCH):
-                out[n] = i
-                n += x[i] != 0
-    for i in range(whole * STRETCH, x.size):
+    n = 0
+    for i in range(x.size):
         out[n] = i
         n += x[i] != 0
     return n
