@@ -48,11 +48,11 @@ def uniforms(seed: int, process: int, ids, month: int, k: int = 0):
 
 
 def uniform(seed: int, process: int, ids, month: int, k: int = 0):
-    """The first uniform of `uniforms`. `ids` int64[n]; returns float64[n] inside (0, 1)."""
+    """The first uniform of `uniforms`, alone. `ids` int64 of any shape; returns float64 of that shape inside (0, 1)."""
     ids = np.require(ids, np.int64, ("C", "W"))
     first = np.empty(ids.size)
-    fill_first(seed, process, ids, month, k, first)
-    return first
+    fill_first(seed, process, ids.reshape(-1), month, k, first)
+    return first.reshape(ids.shape)
 
 
 @scalar("UniTuple(uint64, 4)(int64, int64, int64, int64, int64)")

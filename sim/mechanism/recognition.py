@@ -7,7 +7,6 @@ from sim.core.parameters import Parameter, uniform
 from sim.core.special import logistic_array
 from sim.mechanism import evidence, rollout
 from sim.mechanism.standards import income_line
-from sim.state.hands import NEW_HANDS
 from sim.state.reasons import Reason
 
 OWNS = tuple(f"households.{c}" for c in ("on_list", "listed_month", "good_reviews", "reason_list"))
@@ -26,8 +25,7 @@ PARAMETERS = (
 def step(world) -> None:
     """Identify and review in the counties that are due. A household that died out is on no list."""
     h = world.households
-    if world.month_of_year in NEW_HANDS:
-        h.on_list[h.size == 0] = 0
+    h.on_list[h.size == 0] = 0
     if world.month_of_year == 3:  # the register of poor households is renewed each year, everywhere
         evidence.step(world, np.flatnonzero((h.jiandang == 1) & (h.size > 0) & ~rollout.due(world)[h.county]))
     counties = rollout.due(world)

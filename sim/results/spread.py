@@ -64,7 +64,7 @@ def gini(y: np.ndarray, w: np.ndarray, reached: np.ndarray) -> float:
     mean = float(money.sum() / total)
     if not mean > 0:
         return float("nan")
-    np.subtract(reached, rank, out=rank)  # persons up to the middle of each household, then their place from -1 to 1; new arrays of this size cost more than sums
+    np.subtract(reached, rank, out=rank)  # persons up to the middle of each household, then their place from -1 to 1, in place
     rank *= 2.0
     rank /= total
     rank -= 1.0

@@ -24,7 +24,8 @@ class Room:
 
     def own(self, table: Table) -> None:
         """Take over the memory in which a new table has laid its own columns; those of a population are shared by runs."""
-        self.memory = {c.name: table.columns[c.name].base for c in of_table(table.name) if c.owner != "population"}
+        own = (c.name for c in of_table(table.name) if c.owner != "population")
+        self.memory = {name: memory for name in own if (memory := table.columns[name].base) is not None}
 
     def rows(self, n: int) -> np.ndarray:
         """int64[n], uninitialised: for a list of rows that is copied before the next one is made."""
