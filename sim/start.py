@@ -13,6 +13,7 @@ from sim.processes import (
 )  # fmt: skip
 from sim.processes.crop_table import crop_table, mix
 from sim.scenario.content import OPEN
+from sim.state.moves import Room
 from sim.state.table import Table
 from sim.state.world import World
 
@@ -25,7 +26,8 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     counties = Table("counties", 12, dict(population.counties))
     villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
     households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
-    persons = Table("persons", population.size("persons"), dict(population.persons))
+    people = population.size("persons")
+    persons = Table("persons", people, dict(population.persons), spare=Room.spare(people))
     works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
                   products=products(), enterprises=works, links=bases, cooperatives=groups, household_share=household_share(households), village_share=village_share(),

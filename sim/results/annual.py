@@ -188,9 +188,9 @@ def _city(value: float) -> np.ndarray:
 def poverty_rows(view: View, all_: Cells, name: str, line: np.ndarray) -> Iterator[ROW]:
     """Headcount, gap and squared gap of a line, and its value."""
     z = line[view.county]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        gap = np.where((view.per_head < z) & view.there, (z - view.per_head) / z, 0.0)
     poor = (view.per_head < z) & view.there
-    for alpha, measure in ((0, "poverty_h"), (1, "poverty_pg"), (2, "poverty_spg")):
-        yield view.universe, "all", name, measure, "person", all_.means(poor * gap**alpha, view.people)[:, 0], "share"
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = np.where(poor, (z - view.per_head) / z, 0.0)
+    for measure, values in (("poverty_h", poor), ("poverty_pg", gap), ("poverty_spg", gap * gap)):
+        yield view.universe, "all", name, measure, "person", all_.means(values, view.people)[:, 0], "share"
     yield view.universe, "all", name, "line_value", "person", all_.means(z, view.people)[:, 0], "yuan_per_year"

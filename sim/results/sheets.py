@@ -11,6 +11,7 @@ from sim.results.organisations import organisations
 from sim.results.urban import town_families
 from sim.results.workers import workers
 from sim.state.columns import Column, flows, money
+from sim.state.flow_sums import add_signed, scatter
 
 # Purposes of what households pay for that is living consumption, besides health, which the year's own spending on it gives; building, investment and
 # gifts to other households are not.
@@ -71,15 +72,15 @@ class Sheets:
         for name, columns in self.PAID.items():
             for column in columns:
                 if column in h.columns:
-                    t[name] += h.columns[column]
+                    add_signed(t[name], h.columns[column], 1.0)
         for batch in world.payments.batches:
             if batch.column.name in self.PAID.get(batch.column.lever, ()):
-                np.add.at(t[batch.column.lever], batch.rows, batch.fen)
+                scatter(t[batch.column.lever], batch.rows, batch.fen, 1.0)
             sign = living_sign(batch.column)
             if sign:
-                np.add.at(t["consumption"], batch.rows, sign * batch.fen)
+                scatter(t["consumption"], batch.rows, batch.fen, sign)
         for name, sign in self.LIVING_FLOWS.items():
-            t["consumption"] += sign * h.columns[name]
+            add_signed(t["consumption"], h.columns[name], sign)
 
     def close(self, world) -> None:
         """Keep the sheet of the year and start anew."""

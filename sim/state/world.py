@@ -54,6 +54,7 @@ class World:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
+        self.moves.room.own(self.persons)
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
@@ -89,10 +90,10 @@ class World:
         """
         self.payments.add(name, rows, fen, party, party_fen)
 
-    def paid(self, name: str) -> np.ndarray:
-        """float64[rows of its table]: fen of one flow or payment this month."""
+    def paid(self, name: str, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """float64[rows of its table]: fen of one flow or payment this month, a new array."""
         h = self.households
-        return h.columns[name].copy() if name in h.columns else self.payments.total(name)
+        return h.columns[name][rows].copy() if name in h.columns else self.payments.total(name, rows)
 
     def free(self, table: str) -> np.ndarray:
         """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""
