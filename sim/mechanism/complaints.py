@@ -20,13 +20,22 @@ VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1])  # of assets.SCREENS to neighbours
 SECOND_LOOK = 1  # number of the look in its month
 
 
-def raised(world, rows: np.ndarray, publication: int, need: np.ndarray) -> np.ndarray:
-    """bool[n]: somebody reports the household, of true `need`, at the first, second or third publication (1 to 3): the likelier, the more it visibly has."""
+def heard(world, rows: np.ndarray, publication: int) -> np.ndarray:
+    """float64[n]: how visible (0 to 1) `rows` must live above the list for somebody to report them at the first, second or third publication (1 to 3)."""
     p = world.parameters
     chance = p["complaints.chance"] * p["complaints.hotline"]
+    return draw(world.seed, DRAW_COMPLAIN, world.households.id[rows], world.month, publication) / max(chance, 1e-300)
+
+
+def visible(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """float64[n], 0 to 1: how visibly `rows` of true `need` have more than the standard: what stands before the house, or an income that neighbours know."""
     things = (assets.own(world, rows) * (VISIBLE * assets.screens(world))).max(axis=1)
-    seen = np.maximum(things, p["complaints.known"] * np.clip(need - 1.0, 0.0, 1.0))
-    return draw(world.seed, DRAW_COMPLAIN, world.households.id[rows], world.month, publication) < chance * seen
+    return np.maximum(things, world.parameters["complaints.known"] * np.clip(need - 1.0, 0.0, 1.0))
+
+
+def raised(world, rows: np.ndarray, publication: int, need: np.ndarray) -> np.ndarray:
+    """bool[n]: somebody reports the household, of true `need`."""
+    return heard(world, rows, publication) < visible(world, rows, need)
 
 
 def second_look(world, rows: np.ndarray) -> Look:
@@ -44,7 +53,10 @@ def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
     out, standard = np.zeros(len(rows), bool), chosen(world)
     if world.parameters["complaints.chance"] <= 0.0 or not len(rows):
         return out
-    reported = np.flatnonzero(raised(world, rows, publication, standard.need(world, Look(world, rows, true=True))))
+    needed = heard(world, rows, publication)
+    reported = np.flatnonzero(needed < 1.0)  # the others nobody would report whatever they have
+    some = rows[reported]
+    reported = reported[needed[reported] < visible(world, some, standard.need(world, Look(world, some, true=True)))]
     if len(reported):
         reported = reported[capacity.serve(world, capacity.OFFICE, rows[reported], world.parameters["complaints.days"])]
         again = rows[reported]

@@ -36,6 +36,7 @@ def step(world) -> None:
     make(world, listed[new], listed[again])
     waits = listed[(h.reason_plan[listed] == Reason.SLOT) & (h.plan_month[listed] < world.month)]
     if len(waits):
+        waits = waits[np.any([free(world, lever) >= 1.0 for lever in world.measures], axis=0)[h.village[waits]]]
         grant(world, waits)
     after(world)
 
@@ -82,25 +83,29 @@ def grant(world, rows: np.ndarray) -> None:
     h.reason_plan[rows] = np.select([wanted == 0, bits != wanted], [Reason.NOT_ELIGIBLE, Reason.SLOT], Reason.NONE)
 
 
-def within(world, lever: str, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: `rows`, best first, for whom the measure has a place beside the plans that hold it already. One that tells of no places has no limit."""
-    room, each = world.room.get(lever), world.parameters["plans.per_place"]
+def free(world, lever: str) -> np.ndarray:
+    """float64[villages]: plans that may still take up the measure. One that tells of no places has no limit."""
+    room, each, h = world.room.get(lever), world.parameters["plans.per_place"], world.households
     if room is None or each == 0.0:
-        return np.ones(len(rows), bool)
-    h = world.households
-    planned = nonzero(h.plan != 0)
-    held = np.bincount(h.village[planned], world.meant(lever, planned), len(room))
-    at = h.village[rows]
+        return np.full(len(world.villages), np.inf)
+    planned = nonzero(h.plan)
+    held = np.bincount(h.village[planned], world.holds(lever, planned), len(room))
+    return np.floor(each * room - held + 1e-9)
+
+
+def within(world, lever: str, rows: np.ndarray) -> np.ndarray:
+    """bool[n]: `rows`, best first, for whom the measure has a place beside the plans that hold it already."""
+    at, left = world.households.village[rows], free(world, lever)
     order = np.argsort(at, kind="stable")
     nth = np.empty(len(rows), np.int64)
     nth[order] = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
-    return nth + 1 <= np.floor(each * room - held + 1e-9)[at]
+    return nth + 1 <= left[at]
 
 
 def after(world) -> None:
     """Support of households that are no longer on the list."""
     h = world.households
-    planned = nonzero(h.plan != 0)
+    planned = nonzero(h.plan)
     left = planned[h.on_list[planned] == 0]
     h.support[left] = after_exit(world, world.month - h.left_month[left]) * (h.size[left] > 0)
     over = left[h.support[left] <= 0.0]

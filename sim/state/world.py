@@ -133,8 +133,12 @@ class World:
 
     def meant(self, lever: str, rows: np.ndarray) -> np.ndarray:
         """bool[n]: the plan of `rows` holds the measure, and nobody of `rows` went unvisited this month."""
+        return self.holds(lever, rows) & (self.households.unvisited[rows] == 0)
+
+    def holds(self, lever: str, rows: np.ndarray) -> np.ndarray:
+        """bool[n]: the plan of `rows` holds the measure."""
         bit = self.measures.index(lever) if lever in self.measures else 31
-        return (self.households.plan[rows] >> bit & 1).astype(bool) & (self.households.unvisited[rows] == 0)
+        return (self.households.plan[rows] >> bit & 1).astype(bool)
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""
