@@ -90,14 +90,22 @@ STAGES = (  # stage, who works on it, parameter of its days, what is decided
 )
 
 
+def served(world, pool: str, rows: np.ndarray, days: float) -> np.ndarray:
+    """Of `rows` those whose case is worked on; the others wait for want of days."""
+    done = capacity.serve(world, pool, rows, days) if len(rows) else np.zeros(0, bool)
+    listing.refuse(world, rows[~done], Reason.CADRE_TIME)
+    return rows[done]
+
+
 def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
     h.stage[h.size == 0] = 0
     for stage, pool, days, decide in STAGES:
         rows = waiting(world, stage)
-        rows = rows[capacity.serve(world, pool, rows, p[days])] if len(rows) else rows
+        rows = served(world, pool, rows, p[days])
         if len(rows):
             passed = decide(world, rows)
+            listing.refuse(world, rows[passed & (stage < CHECKED)], Reason.PENDING)
             h.stage[rows] = np.where(passed & (stage < CHECKED), stage + 1, 0)
             h.stage_month[rows] = world.month
