@@ -4,7 +4,8 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "attention", "learning", "visits", "pressure")  # rooms that act only where the mechanism has begun
+# Rooms that act only where the mechanism has begun; training before the start costs days and touches no household
+ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "attention", "learning", "visits", "pressure")
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
