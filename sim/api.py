@@ -46,10 +46,12 @@ def _with_fit(results: Results, request, output) -> Results:
 
 
 def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
-            population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
+            population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None,
+            variants: str = "none", decompose: bool = False) -> Results:  # fmt: skip
     """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`.
 
-    Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    `variants` none, quick or full: low and high limits of money and cadres beside the central ones, one at a time or all nine, with table `limits`.
+    `decompose`: the roll-outs among the scenarios against multiplied pilots, with tables `decomposition` and `flips`. Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
     """
     from sim.analysis import comparison
     from sim.ensemble.request import Request
@@ -62,14 +64,19 @@ def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scena
     base, others = _all([baseline, *names])
     request = Request(base, 1, population_seed, sample_seed, sample, 2016, end)
     begun = now()
-    tables, records, dates = comparison.compare(base, others, seeds, request, progress, workers)
+    tables, records, dates = comparison.compare(base, others, seeds, request, progress, workers, variants)
+    if decompose:
+        from sim.analysis import against_pilots
+
+        tables |= against_pilots.tables(base, others, seeds, request, progress, workers)
     record = {
         "kind": "comparison", "baseline": base.name, "scenarios": [s.name for s in others], "policy_dates": dates,
         "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
         "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed},
         "sample": sample, "years": [2016, end], "uncertainty": "none",
-        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
-        "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, request),
+        "variants": variants, "decompose": decompose, "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
+        "start_time": begun, "end_time": now(),
+        "command": _compare_command(names, baseline, seeds, request, variants, decompose),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))
 
@@ -97,7 +104,7 @@ def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
     def write(folder: Path, results: Results) -> None:
         from sim.report import brief
 
-        brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios))
+        brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios), more=results.tables)
 
     return write
 
@@ -117,6 +124,44 @@ def panel(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, 
         "command": _run_command(name, request).replace("run", "panel", 1).replace("DIR", "FILE.parquet"),
     }
     return frame
+
+
+def targeting(name: str | Path | Scenario = "no_pilots", standards: Sequence[str] = (), reference: str = "median", seeds: int = 5, sample: float = 0.05,
+              year: int = 2020, coverage: float = 0.08, population_seed: int = 1, sample_seed: int = 1, set: Mapping | Sequence[str] = (),
+              progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
+    """Which standard finds the poor best, at equal coverage and at equal cost, by four truths. Results with `targeting`, `gaps`, `verdicts`, and a page when saved.
+
+    `standards` are names, all of them if left out; `coverage` is the share of persons that each list holds, and the cost of the `reference` at it the budget.
+    Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    """
+    from sim.analysis import targeting as report
+    from sim.results.record import environment, now
+
+    loaded, begun = load_scenario(name, set), now()
+    asked = report.Asked(loaded, tuple(standards), reference, seeds, sample, year, coverage, population_seed, sample_seed)
+    tables, record = report.targeting(asked, progress, workers)
+    record |= {**environment(), "start_time": begun, "end_time": now(), "command": _targeting_command(name, asked)}
+    return Results(record, tables, _targeting_page)
+
+
+def _targeting_page(folder: Path, results: Results) -> None:
+    from sim.report.targeting import page
+
+    page.write(folder, results.tables, results.record)
+
+
+def targeting_summary(results: Results) -> str:
+    """The answer of a targeting report in sentences, Chinese first, English below."""
+    from sim.report.targeting import words
+
+    return words.summary(results.tables, results.record)
+
+
+def _targeting_command(name, asked) -> str:
+    given = "".join(f" --set {n}={value}" for n, (value, by) in asked.scenario.values.items() if by == "command line")
+    named = "".join(f" --standards {standard}" for standard in asked.standards)
+    return (f"sanming targeting{named} --scenario {_given(name)} --reference {asked.reference} --seeds {asked.seeds} --sample {asked.sample} "
+            f"--year {asked.year} --coverage {asked.coverage} --population-seed {asked.population_seed} --sample-seed {asked.sample_seed}{given} --out DIR")  # fmt: skip
 
 
 def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers: int = 2, population_seed: int = 1, sample_seed: int = 1,
@@ -164,6 +209,7 @@ def _run_command(name, request) -> str:
             f"--sample {request.sample} --start {request.start} --end {request.end}{values} --out DIR")  # fmt: skip
 
 
-def _compare_command(names, baseline, seeds: int, request) -> str:
+def _compare_command(names, baseline, seeds: int, request, variants: str, decompose: bool) -> str:
+    more = (f" --variants {variants}" if variants != "none" else "") + (" --decompose" if decompose else "")
     return (f"sanming compare {' '.join(map(_given, names))} --baseline {_given(baseline)} --seeds {seeds} --population-seed {request.population_seed} "
-            f"--sample-seed {request.sample_seed} --sample {request.sample} --end {request.end} --out DIR")  # fmt: skip
+            f"--sample-seed {request.sample_seed} --sample {request.sample} --end {request.end}{more} --out DIR")  # fmt: skip

@@ -1,12 +1,14 @@
 """Yearly sheets: what each household earned, who was on the list and what was paid, kept for the tables and for paired comparisons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.results.cells import AREAS
 from sim.results.living import catastrophic
+from sim.results.multidimensional import lacking
 from sim.results.organisations import organisations
+from sim.results.urban import town_families
 from sim.results.workers import workers
 from sim.state.columns import Column, flows, money
 
@@ -39,6 +41,8 @@ class Sheet:
     wage_local: np.ndarray  # float64[counties + 1], yuan a month; the city by its local workers
     distributions: dict[str, np.ndarray]  # universe:measure, see survey.distribution
     organisations: dict[str, np.ndarray]  # measure -> float64[counties + 1], see organisations.organisations
+    lacking: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint8))  # lacks other than income, see multidimensional.lacking
+    urban: dict[tuple[str, str, str], np.ndarray] = field(default_factory=dict)  # group, line and measure -> float64[counties + 1], see urban.town_families; empty without them
 
 
 def living_sign(column: Column) -> float:
@@ -69,7 +73,7 @@ class Sheets:
                 if column in h.columns:
                     t[name] += h.columns[column]
         for batch in world.payments.batches:
-            if batch.column.lever and batch.column.name in self.PAID[batch.column.lever]:
+            if batch.column.name in self.PAID.get(batch.column.lever, ()):
                 np.add.at(t[batch.column.lever], batch.rows, batch.fen)
             sign = living_sign(batch.column)
             if sign:
@@ -102,8 +106,11 @@ class Sheets:
                 local_wages(world),
                 dict(world.distributions),
                 organisations(world),
+                lacking(world),
+                urban=town_families(world),
             )  # fmt: skip
         )
+        world.last_sources[:], world.last_medical[:] = self.done[-1].hukou, medical
         for array in self.totals.values():
             array[:] = 0.0
         world.year_hukou[:], world.year_gap[:] = 0.0, 0.0

@@ -4,8 +4,10 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-# Rooms that act only where the mechanism has begun; training before the start costs days and touches no household
-ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "attention", "learning", "visits", "pressure")
+ROLLED_OUT = (  # rooms that act only where the mechanism has begun; training before costs days and touches no household
+    "recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting", "attention",
+    "learning", "visits", "pressure", "classes", "review", "monitoring", "early_warning",
+)  # fmt: skip
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:

@@ -92,8 +92,8 @@ def stepped(start, small_sample, values):
 
 
 def test_pressure_raises_exits_on_the_list_and_not_out_of_poverty(start, small_sample):
-    # nothing is given by a plan, so that incomes cannot follow the list
-    alone = {"public_jobs.posts_per_village": 0.0, "public_jobs.posts_registered": 0.0}
+    # nothing is given by a plan and no household splits for the list, so that incomes cannot follow it
+    alone = {"splitting.wish": 0.0, "public_jobs.posts_per_village": 0.0, "public_jobs.posts_registered": 0.0}
     exits, welfare, _ = stepped(start, small_sample, alone)
     pressed, same, _ = stepped(start, small_sample, alone | PRESSED)
     assert pressed > 1.2 * exits > 0 and np.array_equal(welfare, same)
