@@ -6,7 +6,7 @@ from sim.core.parameters import FIXED, Parameter, uniform
 from sim.mechanism import attention, learning, staff
 from sim.state.rows import nonzero
 
-OWNS = tuple(f"villages.{c}" for c in ("cadre_left", "cadre_wanted")) + tuple(f"counties.{c}" for c in ("office_left", "office_wanted", "paired_left"))
+OWNS = ("villages.cadre_left", "villages.cadre_wanted", "counties.office_left", "counties.office_wanted", "counties.paired_left")
 VILLAGE, OFFICE, PAIRED = "village", "office", "paired"
 ORDERS = ("first_come", "neediest", "vulnerable")
 PARAMETERS = (
@@ -49,11 +49,11 @@ def use(world, pool: str, rows: np.ndarray, days: np.ndarray) -> None:
     at, left = _pool(world, pool, rows)
     left -= np.bincount(at, days, len(left))
     np.maximum(left, 0.0, out=left)
-    worked = nonzero(days)
-    rows, weighted = rows[worked], days[worked] * h.weight[rows[worked]]
-    world.count("cadre_days", h.county[rows], weighted)
+    whole = np.bincount(h.county[rows], days * h.weight[rows], len(world.counties))
+    if whole.any():
+        world.count("cadre_days", np.arange(len(whole)), whole)
     if pool != PAIRED:
-        learning.gain(world, np.bincount(h.county[rows], weighted, len(world.counties)))
+        learning.gain(world, whole)
 
 
 def in_order(world, rows: np.ndarray, since: np.ndarray) -> np.ndarray:

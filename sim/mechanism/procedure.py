@@ -114,6 +114,13 @@ STAGES = (  # stage, who works on it, parameter of its days, what is decided, st
 )
 
 
+def served(world, pool: str, rows: np.ndarray, days: float) -> np.ndarray:
+    """Of `rows` those whose case is worked on; the others wait for want of days."""
+    done = capacity.serve(world, pool, rows, days) if len(rows) else np.zeros(0, bool)
+    listing.refuse(world, rows[~done], Reason.CADRE_TIME)
+    return rows[done]
+
+
 def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
@@ -121,9 +128,10 @@ def step(world) -> None:
     for stage, pool, days, decide, following in STAGES:
         rows = waiting(world, stage)
         longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0
-        rows = rows[capacity.serve(world, pool, rows, p[days] * longer)] if len(rows) else rows
+        rows = served(world, pool, rows, p[days] * longer)
         if len(rows):
             passed = decide(world, rows)
+            listing.refuse(world, rows[passed & (following > 0)], Reason.PENDING)
             h.stage[rows] = np.where(passed, following, 0)
             h.stage_month[rows] = world.month
             answer(world, rows[~passed])

@@ -19,7 +19,7 @@ PARAMETERS = (
     Parameter("capacity.office_town", 2.5, "persons", 0, 100, uniform(1, 4), "staff of each town for relief and recognition", "每个乡镇(街道)救助与认定人员", "assumption", "assumption", "capacity"),
     Parameter("capacity.office_time", 0.25, "share", 0, 1, uniform(0.1, 0.5), "share of their time that this staff has for the mechanism", "县乡人员用于该机制的时间比例", "assumption", "assumption", "capacity"),
     Parameter("capacity.paired_cadres", 6000.0, "persons", 0, 100000, uniform(2000, 10000), "cadres of the whole city who are paired with households", "全市挂钩帮扶干部人数", "assumption", "assumption", "capacity"),
-    Parameter("capacity.paired_days", 1.0, "days", 0, 30, uniform(0.5, 2.0), "days a month that a paired cadre has for visits", "挂钩干部每月走访天数", "assumption", "assumption", "capacity"),
+    Parameter("capacity.paired_most", 4.0, "households", 0, 100, uniform(3, 5), "households that a paired cadre can look after", "每名挂钩干部可帮扶户数", "plan_2020", "recalled", "capacity"),
 )  # fmt: skip
 
 
@@ -53,6 +53,6 @@ def office_days(world) -> np.ndarray:
 
 
 def paired_days(world) -> np.ndarray:
-    """float64[counties]: days a month of paired cadres, for the sampled households their share."""
+    """float64[counties]: days a month of paired cadres for as many households as they can look after, for the sampled households their share."""
     p = world.parameters
-    return p["capacity.level"] * p["capacity.paired_days"] * world.counties.paired * world.household_share
+    return p["capacity.level"] * p["capacity.paired_most"] * p["visits.days"] * world.counties.paired * world.household_share

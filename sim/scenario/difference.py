@@ -4,7 +4,7 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = (  # rooms that act only where the mechanism has begun
+ROLLED_OUT = (  # rooms that act only where the mechanism has begun; training before costs days and touches no household
     "recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting", "attention",
     "learning", "visits", "pressure", "classes", "review", "monitoring", "early_warning",
 )  # fmt: skip

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import attention, capacity, staff
+from sim.mechanism import attention, capacity, income_seen, procedure, staff
 from sim.state.columns import money
+from sim.state.reasons import Reason
 
 PLAIN = {"learning.on": False, "attention.hurry": 0.0, "attention.fall": 0.0}
 # Rows of the artificial households: 0 to 5 in village A (row 0), 6 to 11 in village B (row 1).
@@ -24,7 +25,7 @@ def april(world_at):
 
 def test_staff_and_days_by_hand(april):
     world = april({"capacity.village_time": 0.3, "capacity.team_persons": 2.0, "capacity.team_time": 0.6, "capacity.office_county": 4.0,
-                   "capacity.office_town": 2.0, "capacity.office_time": 0.3, "capacity.paired_cadres": 1740.0, "capacity.paired_days": 0.5})  # fmt: skip
+                   "capacity.office_town": 2.0, "capacity.office_time": 0.3, "capacity.paired_cadres": 1740.0, "capacity.paired_most": 4.0, "visits.days": 0.125})  # fmt: skip
     v, c, share = world.villages, world.counties, world.household_share
     assert v.cadres.tolist() == [3.0, 3.0]  # six households: the least
     poor = v.poor_village == 1
@@ -160,5 +161,33 @@ def test_days_used_never_exceed_days_there(start, small_sample):
         used = world.tally.get("cadre_days", np.zeros(12))
         assert (used <= there * (1.0 + 1e-9)).all()
         busy |= bool((used > 0.5 * there).any())
-        waited |= bool((world.households.stage != 0).any())
+        waited |= bool(((world.households.stage != 0) & (world.households.reason_list == Reason.CADRE_TIME)).any())
     assert waited and busy and world.households.on_list.any()
+
+
+def test_who_waits_for_days_is_told_so(april):
+    world = april({"procedure.least_months": 0, "recognition.aware": 1.0})
+    h = world.households
+    procedure.open_cases(world, np.arange(12))
+    world.counties.office_left[:] = 0.0
+    procedure.step(world)
+    assert set(h.reason_list) == {Reason.CADRE_TIME} and (h.stage == procedure.APPLIED).all()
+    world.counties.office_left[:] = 100.0
+    world.villages.cadre_left[:] = 0.0
+    procedure.step(world)
+    waiting = h.stage == procedure.COMPARED
+    assert waiting.any() and (h.reason_list[waiting] == Reason.CADRE_TIME).all()
+
+
+def test_load_and_want_of_experience_widen_what_is_recorded(april, small_sample):
+    spread = []
+    for fall, trained in ((0.0, True), (0.5, True), (0.0, False)):
+        world = april({"attention.fall": fall, "learning.on": not trained, "learning.novice_error": 0.5, "evidence.error": 0.3,
+                       "evidence.hidden": 0.0}, small_sample)  # fmt: skip
+        h = world.households
+        h.welfare[:] = 10000.0 * h.size
+        world.villages.cadre_wanted[:] = 2.5 * world.villages.cadre_left
+        rows = np.flatnonzero(h.size > 0)
+        spread.append(np.log(income_seen.seen(world, rows)).std())
+    # a load of 2.5 is 2 beyond the free half: attention of a half; novices: half as large again
+    assert np.allclose(np.array(spread) / spread[0], [1.0, 2.0, 1.5], rtol=0.02)

@@ -35,7 +35,6 @@ def differ(write, load):
         ("structure: {ridge: low_persistence}\n", "2016-01"),
         ("structure: {money: low}\n", "2016-01"),
         ("structure: {cadre: low}\n", "2019-01"),
-        ("set: {learning.transfer: 0}\n", "2019-01"),
         ("levers: {public_jobs: off}\n", "2017-04"),
         ("levers: {public_jobs: {from: 2018-01, to: 2025-12}}\n", "2017-04"),
         ("levers: {public_jobs: {from: 2017-04, to: 2020-12}}\n", "2021-01"),
