@@ -10,7 +10,7 @@ from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 
 DIMENSIONS = ("schooling", "health", "housing", "water", "employment", "insurance")
-DRAW_NOTE = 340
+DRAW_NOTE = 346
 _NOTES = (  # dimension, Chinese; share missed, its prior; share noted without cause, its prior
     ("schooling", "教育", 0.10, (0.05, 0.25), 0.01, (0.0, 0.05)),
     ("health", "健康", 0.15, (0.05, 0.30), 0.05, (0.0, 0.10)),

@@ -44,9 +44,17 @@ def mpi_rows(bits: np.ndarray, per_head: np.ndarray, people: np.ndarray, lines: 
     yield "hukou", "all", "", "mpi_h", "person", all_.means(counts, people)[:, 0], "share"
     yield "hukou", "all", "", "mpi_m0", "person", all_.means(share, people)[:, 0], "index"
     for least in SWEEP:
-        yield "hukou", "all", f"k{least}of{DIMENSIONS}", "mpi_h", "person", all_.means(scores(bits, poor, least / DIMENSIONS)[0], people)[:, 0], "share"
-    total = all_.sums(share * people)[:, 0]
+        share_at = all_.means(scores(bits, poor, least / DIMENSIONS)[0], people)[:, 0]
+        yield "hukou", "all", f"k{least}of{DIMENSIONS}", "mpi_h", "person", share_at, "share"
+    for name, part in contributions(bits, poor, counts, share, people, all_).items():
+        yield "hukou", f"dimension:{name}", "", "mpi_contribution", "person", part, "%"
+
+
+def contributions(bits, poor, counts, share, people, all_: Cells) -> dict[str, np.ndarray]:
+    """By dimension float64[areas]: what its lacks among the poor add to M0, in % of it; NaN where nobody is poor."""
+    total, out = all_.sums(share * people)[:, 0], {}
     for k, name in enumerate(NAMES):
         lacks = poor if k == 0 else (bits >> np.uint8(k - 1) & np.uint8(1)).astype(bool)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            yield "hukou", f"dimension:{name}", "", "mpi_contribution", "person", 100.0 / DIMENSIONS * all_.sums(counts * lacks * people)[:, 0] / total, "%"
+        own = 100.0 / DIMENSIONS * all_.sums(counts * lacks * people)[:, 0]
+        out[name] = np.divide(own, total, out=np.full(len(total), np.nan), where=total > 0)
+    return out

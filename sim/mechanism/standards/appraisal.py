@@ -14,7 +14,7 @@ from sim.core.special import log_array, normal_quantile_array
 from sim.mechanism.standards import median
 
 NAME, ZH, EN = "appraisal", "村民民主评议", "appraisal by the village"
-DRAW_NEIGHBOURS = 342
+DRAW_NEIGHBOURS = 348
 PARAMETERS = (
     Parameter("recognition.appraisal_share", 0.12, "share", 0, 1, uniform(0.05, 0.20), "share of the households of a village that the appraisal can put forward", "村民评议可推荐户比例", "assumption", "assumption", "standard"),
     Parameter("recognition.appraisal_noise", 0.35, "log", 0, 3, uniform(0.15, 0.60), "error of what neighbours see, standard deviation in logs of spending", "邻里观察误差(对数标准差)", "assumption", "assumption", "standard"),

@@ -16,7 +16,7 @@ from sim.mechanism.look import Look
 from sim.mechanism.standards import median
 
 NAME, ZH, EN = "proxy_means", "代理家计调查", "proxy means test"
-DRAW_SURVEY = 341
+DRAW_SURVEY = 347
 PARAMETERS = (
     Parameter("recognition.proxy_survey", 1000, "households", 50, 100000, uniform(500, 3000), "households in the survey that gives the coefficients", "代理家计调查样本户数", "assumption", "assumption", "standard"),
     Parameter("recognition.proxy_error", 0.10, "log", 0, 1, uniform(0.05, 0.25), "error of income in that survey, standard deviation of the log", "代理家计调查收入误差(对数标准差)", "assumption", "assumption", "standard"),
