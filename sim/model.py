@@ -11,7 +11,7 @@ from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import (
     appeals, applying, assets, capacity as working_days, complaints, counting, favour, income_seen, listing, plans, procedure, registers, review,
-    splitting, standards,
+    screening, splitting, standards,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
@@ -124,7 +124,7 @@ _DECLARING = (
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
-    favour, standards, *STANDARDS.values(), applying, complaints, appeals, splitting, working_days, procedure, review, plans, living, survey_sample, prices,
+    favour, standards, *STANDARDS.values(), applying, complaints, appeals, splitting, working_days, procedure, review, plans, screening, living, survey_sample, prices,
     *LEVERS.values(),
 )  # fmt: skip
 

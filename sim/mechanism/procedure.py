@@ -39,66 +39,83 @@ def record(world, rows: np.ndarray, look: Look | None = None) -> np.ndarray:
     return h.need[rows]
 
 
-def waiting(world, stage: int) -> np.ndarray:
-    """Rows whose case stands in `stage` long enough to go on, the oldest first."""
+def compared(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the first comparison with registers refuses, NONE where it passes. Nothing is written: `paper` judges by the same rules."""
+    return np.where(registers.find(world, rows, second=False), Reason.SCREEN, Reason.NONE)
+
+
+def appraised(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Reason[n] why the visit and the appraisal in the village refuse, by what the visit sees and the `need` that it finds. Nothing is written."""
+    return np.select([assets.visit(world, rows), need >= 1.0], [Reason.SCREEN, Reason.EVIDENCE], Reason.NONE)
+
+
+def checked(world, rows: np.ndarray) -> np.ndarray:
+    """Reason[n] why the second comparison refuses. Nothing is written."""
+    return np.where(registers.find(world, rows, second=True), Reason.SCREEN, Reason.NONE)
+
+
+def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
+    """bool[n]: who has no reason against it; the reasons of the others are noted."""
+    passes = reason == Reason.NONE
+    listing.refuse(world, rows[~passes], reason[~passes])
+    return passes
+
+
+def waiting(world, stage: int, cases: np.ndarray) -> np.ndarray:
+    """Those of the open `cases` that stand in `stage` long enough to go on, the oldest first."""
     h, p = world.households, world.parameters
     least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
-    rows = nonzero(h.stage)
-    rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= least)]
+    rows = cases[(h.stage[cases] == stage) & (world.month - h.stage_month[cases] >= least)]
     return rows[np.lexsort((h.id[rows], h.stage_month[rows]))]
 
 
-def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
-    """bool[n]: still stands after the publication; the others are refused after a complaint."""
-    refused = complaints.publish(world, rows, publication)
-    listing.refuse(world, rows[refused], Reason.COMPLAINT)
-    return ~refused
+def published(world, rows: np.ndarray, stand: np.ndarray, publication: int) -> np.ndarray:
+    """bool[n]: who of those that `stand` still does after the publication; the others are refused after a complaint."""
+    out = stand.copy()
+    out[stand] = passing(world, rows[stand], np.where(complaints.publish(world, rows[stand], publication), Reason.COMPLAINT, Reason.NONE))
+    return out
 
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the first comparison with registers."""
-    found = registers.find(world, rows, second=False)
-    listing.refuse(world, rows[found], Reason.SCREEN)
-    return ~found
+    return passing(world, rows, compared(world, rows))
 
 
 def appraise(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: the visit finds nothing that bars the household and an income within the standard, and the first publication leaves it standing."""
-    within, barred = record(world, rows) < 1.0, assets.visit(world, rows)
-    listing.refuse(world, rows[barred | ~within], np.where(barred, Reason.SCREEN, Reason.EVIDENCE)[barred | ~within])
-    passed = within & ~barred
-    passed[passed] = publish(world, rows[passed], 1)
-    return passed
+    """bool[n]: passes visit and appraisal, and the publication in the village."""
+    return published(world, rows, passing(world, rows, appraised(world, rows, record(world, rows))), 1)
 
 
 def check(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the second comparison, and the publication by the town."""
-    passed = ~registers.find(world, rows, second=True)
-    listing.refuse(world, rows[~passed], Reason.SCREEN)
-    passed[passed] = publish(world, rows[passed], 2)
-    return passed
+    return published(world, rows, passing(world, rows, checked(world, rows)), 2)
 
 
 def hear(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: the closer look on appeal finds the household within the standard, and nothing that bars it."""
     won = (record(world, rows, appeals.look(world, rows)) < 1.0) & ~registers.find(world, rows, second=True)
-    listing.refuse(world, rows[~won], Reason.APPEAL_LOST)
-    return won
+    return passing(world, rows, np.where(won, Reason.NONE, Reason.APPEAL_LOST))
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: within the quota of the county, the needier first, and standing after the last publication. Who passes is on the list."""
+    h = world.households
+    within = within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    listing.refuse(world, rows[~within], Reason.QUOTA)
+    within = published(world, rows, within, 3)
+    listing.enter(world, rows[within])
+    return within
+
+
+def within_quota(world, rows: np.ndarray, need: np.ndarray, listed: np.ndarray) -> np.ndarray:
+    """bool[n]: for whom the quota of the county has room beside the `listed` float64[counties], the needier first. Nothing is written."""
     h, c = world.households, world.counties
     at = h.county[rows]
-    order = np.lexsort((h.id[rows], h.need[rows], at))
-    listed = np.bincount(h.county, h.on_list, len(c))
+    order = np.lexsort((h.id[rows], need, at))
     room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
     place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
     within = np.zeros(len(rows), bool)
     within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
-    listing.refuse(world, rows[~within], Reason.QUOTA)
-    within[within] = publish(world, rows[within], 3)
-    listing.enter(world, rows[within])
     return within
 
 
@@ -110,24 +127,25 @@ def answer(world, rows: np.ndarray) -> None:
     splitting.respond(world, rows[~appealing])
 
 
-STAGES = (  # stage, who works on it, parameter of its days, what is decided, stage that follows (0: none)
-    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare, COMPARED),
-    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise, APPRAISED),
-    (APPEALED, capacity.OFFICE, "appeals.days", hear, CHECKED),
-    (APPRAISED, capacity.OFFICE, "procedure.days_check", check, CHECKED),
-    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve, 0),
+STAGES = (  # stage, who works on it, parameter of its days, what is decided
+    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare),
+    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise),
+    (APPRAISED, capacity.OFFICE, "procedure.days_check", check),
+    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve),
 )
+APPEAL = (APPEALED, capacity.OFFICE, "appeals.days", hear)  # who wins goes on to the approval
+FOLLOWING = {APPLIED: COMPARED, COMPARED: APPRAISED, APPRAISED: CHECKED, APPEALED: CHECKED, CHECKED: 0}
 
 
 def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
     h.stage[h.size == 0] = 0
-    for stage, pool, days, decide, following in STAGES:
-        rows = waiting(world, stage)
+    cases = nonzero(h.stage)
+    for stage, pool, days, decide in (*STAGES[:2], APPEAL, *STAGES[2:]) if len(cases) else ():
+        rows = waiting(world, stage, cases)
         rows = rows[capacity.serve(world, pool, rows, p[days])] if len(rows) else rows
         if len(rows):
             passed = decide(world, rows)
-            h.stage[rows] = np.where(passed, following, 0)
-            h.stage_month[rows] = world.month
+            h.stage[rows], h.stage_month[rows] = np.where(passed, FOLLOWING[stage], 0), world.month
             answer(world, rows[~passed])
