@@ -16,7 +16,7 @@ PARAMETERS = (
     Parameter("complaints.error", 0.4, "ratio", 0, 1, uniform(0.1, 0.8), "errors of the second look against the first", "复查误差相对首次核查", "assumption", "assumption", "evidence"),
     Parameter("complaints.days", 0.5, "days", 0, 20, uniform(0.2, 1.5), "office days for the second look after a complaint", "每件举报复查人天", "assumption", "assumption", "capacity"),
 )  # fmt: skip
-VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1])  # of assets.SCREENS to neighbours, against a car; assumption
+VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1, 1.0])  # of assets.SCREENS to neighbours, against a car; assumption
 SECOND_LOOK = 1  # number of the look in its month
 
 
@@ -45,4 +45,5 @@ def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
     if len(reported):
         reported = reported[capacity.serve(world, capacity.OFFICE, rows[reported], world.parameters["complaints.days"])]
         out[reported] = upheld(world, rows[reported])
+        world.count("complaints", world.households.county[rows[reported]], world.households.weight[rows[reported]])
     return out

@@ -124,6 +124,7 @@ def answer(world, rows: np.ndarray) -> None:
     appealing = appeals.wish(world, rows)
     listing.refuse(world, rows[appealing], Reason.PENDING)
     open_cases(world, rows[appealing], APPEALED)
+    world.count("appeals", world.households.county[rows[appealing]], world.households.weight[rows[appealing]])
     splitting.respond(world, rows[~appealing])
 
 

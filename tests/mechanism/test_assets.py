@@ -31,11 +31,12 @@ def test_each_asset_by_hand(screened):
     world = screened({"assets.savings": 4.0, "assets.company": 1.0})
     h = world.households
     h.cash[[0, 1]], h.business_base[[2, 7]] = 48000.0 * 100, 0.5
+    h.house_built[[4, 5]] = world.month - 35, world.month - 36
     assert h.size[:2].tolist() == [2, 1]
     own = assets.own(world, everybody(world))
     found = {name: np.flatnonzero(own[:, k]).tolist() for k, name in enumerate(assets.SCREENS)}
-    assert found == {"car": [6, 7], "flat": [], "company": [2, 7], "payroll": [], "savings": [1]}
-    assert np.flatnonzero(assets.barred(world, everybody(world))).tolist() == [1, 2, 6, 7]
+    assert found == {"car": [6, 7], "flat": [], "company": [2, 7], "payroll": [], "savings": [1], "home": [4]}
+    assert np.flatnonzero(assets.barred(world, everybody(world))).tolist() == [1, 2, 4, 6, 7]
 
 
 @pytest.mark.parametrize("name,rows", [("recognition.car_screen", [6, 7]), ("assets.savings_screen", [1])])

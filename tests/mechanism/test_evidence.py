@@ -58,6 +58,17 @@ def test_errors_of_several_kinds_partly_cancel(seen):
     assert abs(four / one - 0.5) < 0.05  # the mean of four errors
 
 
+def test_pay_that_registers_hold_is_known_by_hand(world_at, switched_off):
+    # six of twelve months for wages in an enterprise job, 0.8 of which registers hold: 0.4 of the pay is known, 0.6 misjudged
+    world = world_at(2016, 3, switched_off | {"evidence.error": 0.5, "evidence.formal": 0.8})
+    h, rows = world.households, np.array([3, 4])
+    h.welfare[:] = 10000.0 * h.size
+    h.months_job[3], h.months_local[3], h.months_away[4] = 6.0, 6.0, 12.0
+    assert income_seen.known_pay(world, np.array([3, 4, 5])) == pytest.approx([0.4, 0.0, 0.0])
+    wrong = income_seen.errors(world, rows, 1.0, 0)[0]
+    assert income_seen.seen(world, rows) == pytest.approx(10000.0 * np.array([0.4 + 0.6 * wrong[0], wrong[1]]))
+
+
 def test_own_business_is_declared_in_part(seen):
     # all income from business, of which up to 0.6 stays unseen, evenly over households: 0.4 to 1, 0.7 in the mean
     ratio = seen(0.0, 0.0, sources=(0, 3, 0, 0), under_business=0.6)
