@@ -10,8 +10,8 @@ from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import (
-    appeals, applying, assets, capacity as working_days, complaints, counting, favour, income_seen, listing, plans, procedure, registers, review,
-    screening, splitting, standards,
+    appeals, applying, assets, attention, capacity as working_days, complaints, counting, favour, income_seen, inspection, judging, learning, listing, money,
+    plans, pressure, procedure, registers, review, screening, splitting, staff, standards, training, visits,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
@@ -80,14 +80,20 @@ MONTH = (
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),
     Step("working_days", working_days.step),
+    Step("learning", learning.step),
+    Step("training", training.step),
     Step("listing", listing.step, (1,)),
     Step("applying", applying.step),
     Step("procedure", procedure.step),
     Step("review", review.step),
+    Step("inspection", inspection.step, (inspection.MONTH,)),
     Step("plans", plans.step),
+    Step("visits", visits.step),
+    Step("money", money.step, (1,), at_start=True),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
+    Step("budgets", money.book),
     Step("posts", posts.step),
     Step("budget", budget.step),
     Step("work", work.step),
@@ -124,8 +130,8 @@ _DECLARING = (
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
-    favour, standards, *STANDARDS.values(), applying, complaints, appeals, splitting, working_days, procedure, review, plans, screening, living, survey_sample, prices,
-    *LEVERS.values(),
+    favour, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals, splitting, judging, screening,
+    procedure, pressure, inspection, review, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 

@@ -70,6 +70,24 @@ def cost(world, rows: np.ndarray, school: np.ndarray) -> np.ndarray:
     return by_village[at] + p["applying.papers"] * (school < JUNIOR)
 
 
+def informed(world, rows: np.ndarray, school: np.ndarray) -> np.ndarray:
+    """bool[n]: knows of the mechanism; a trait."""
+    return uniforms(world.seed, DRAW_APPLY, world.households.id[rows], 0)[0] < knows(world, rows, school)
+
+
+def inclined(world, rows: np.ndarray, school: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """bool[n]: would ask for it this year, at its true `need` by the standard."""
+    p = world.parameters
+    chance = logistic_array(p["recognition.apply_zero"] + p["recognition.apply_slope"] * (1.0 - need) - cost(world, rows, school))
+    return uniforms(world.seed, DRAW_APPLY, world.households.id[rows], world.year * 12)[1] < chance
+
+
+def wishes(world, rows: np.ndarray, need: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """bool[n] who knows of the mechanism, bool[n] who would ask for it. Nothing is written: `paper` asks the same."""
+    school = best_school(world, rows)
+    return informed(world, rows, school), inclined(world, rows, school, need)
+
+
 def step(world) -> None:
     """Households of the counties that are due apply or not; the others keep the reason. Who is on the list or has an open case does not apply."""
     counties = rollout.due(world)
@@ -77,28 +95,11 @@ def step(world) -> None:
         return
     h = world.households
     rows = np.flatnonzero(counties[h.county] & (h.size > 0) & (h.on_list == 0) & (h.stage == 0))
-    known, school = knowing(world, rows)
-    listing.refuse(world, rows, np.where(known, Reason.DID_NOT_APPLY, Reason.NOT_AWARE))
-    rows, school = rows[known], school[known]
-    applicants = rows[asking(world, rows, school, chosen(world).need(world, Look(world, rows, true=True)))]
+    school = best_school(world, rows)
+    aware = informed(world, rows, school)
+    listing.refuse(world, rows, np.where(aware, Reason.DID_NOT_APPLY, Reason.NOT_AWARE))
+    rows, school = rows[aware], school[aware]
+    own = getattr(chosen(world), "own_need", chosen(world).need)
+    applicants = rows[inclined(world, rows, school, own(world, Look(world, rows, true=True)))]
     listing.refuse(world, applicants, Reason.PENDING)
     procedure.open_cases(world, applicants)
-
-
-def knowing(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """bool[n] who knows of the mechanism, a lasting trait that chances of knowing only cut at another place; int8[n] schooling of the best-schooled adult."""
-    school = best_school(world, rows)
-    return uniforms(world.seed, DRAW_APPLY, world.households.id[rows], 0)[0] < knows(world, rows, school), school
-
-
-def asking(world, rows: np.ndarray, school: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """bool[n]: who of those who know would ask for it at their true `need` by the standard; the wish belongs to the year."""
-    p = world.parameters
-    inclined = logistic_array(p["recognition.apply_zero"] + p["recognition.apply_slope"] * (1.0 - need) - cost(world, rows, school))
-    return uniforms(world.seed, DRAW_APPLY, world.households.id[rows], world.year * 12)[1] < inclined
-
-
-def wishes(world, rows: np.ndarray, need: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """bool[n] who knows of the mechanism, bool[n] who would ask for it, at their true `need` by the standard. Nothing is written: `paper` asks the same."""
-    known, school = knowing(world, rows)
-    return known, asking(world, rows, school, need)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import traits
+from sim.mechanism import attention, traits
 
 SCREENS = ("car", "flat", "company", "payroll", "savings", "home")
 DRAW_FLAT, DRAW_COMPANY, DRAW_PAYROLL, DRAW_VISIT = 303, 304, 305, 306
@@ -60,9 +60,14 @@ def barred(world, rows: np.ndarray) -> np.ndarray:
 
 
 def missed(world, key: int, rows: np.ndarray, month: int, chance: np.ndarray) -> np.ndarray:
-    """bool[n, screens]: what stays hidden with the `chance` float64[screens] of each screen; who hides it well at one chance does so at every higher one."""
+    """bool[n, screens]: what stays hidden with the `chance` float64[n, screens] of each; who hides it well at one chance does so at every higher one."""
     ids = world.households.id[rows]
     return np.column_stack([draw(world.seed, key, ids, month, k) for k in range(len(SCREENS))]) < chance
+
+
+def misses(world, room: str, factor: np.ndarray) -> np.ndarray:
+    """float64[n, screens]: chances that `room` (`assets`, the visit, or `registers`) misses each thing; `factor` float64[n] scales its errors."""
+    return np.minimum(factor[:, None] * np.array([world.parameters[f"{room}.miss_{name}"] for name in SCREENS]), 1.0)
 
 
 def visit(world, rows: np.ndarray, error: float = 1.0) -> np.ndarray:
@@ -72,6 +77,6 @@ def visit(world, rows: np.ndarray, error: float = 1.0) -> np.ndarray:
         return found
     has = own(world, rows) & on
     some = np.flatnonzero(has.any(axis=1))
-    chance = error * np.array([world.parameters[f"assets.miss_{name}"] for name in SCREENS])
+    chance = misses(world, "assets", error * attention.error_factor(world, rows[some]))
     found[some] = (has[some] & ~missed(world, DRAW_VISIT, rows[some], world.month, chance)).any(axis=1)
     return found

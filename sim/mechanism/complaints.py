@@ -20,30 +20,34 @@ VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1, 1.0])  # of assets.SCREENS to neigh
 SECOND_LOOK = 1  # number of the look in its month
 
 
-def raised(world, rows: np.ndarray, publication: int) -> np.ndarray:
-    """bool[n]: somebody reports the household at the first, second or third publication (1 to 3): the likelier, the more it visibly has."""
+def raised(world, rows: np.ndarray, publication: int, need: np.ndarray) -> np.ndarray:
+    """bool[n]: somebody reports the household, of true `need`, at the first, second or third publication (1 to 3): the likelier, the more it visibly has."""
     p = world.parameters
     chance = p["complaints.chance"] * p["complaints.hotline"]
-    if chance <= 0.0 or not len(rows):
-        return np.zeros(len(rows), bool)
-    beyond = chosen(world).need(world, Look(world, rows, true=True)) - 1.0
     things = (assets.own(world, rows) * (VISIBLE * assets.screens(world))).max(axis=1)
-    seen = np.maximum(things, p["complaints.known"] * np.clip(beyond, 0.0, 1.0))
+    seen = np.maximum(things, p["complaints.known"] * np.clip(need - 1.0, 0.0, 1.0))
     return draw(world.seed, DRAW_COMPLAIN, world.households.id[rows], world.month, publication) < chance * seen
 
 
-def upheld(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: the second look finds that the household does not meet the standard."""
-    error = world.parameters["complaints.error"]
-    look = Look(world, rows, error=error, again=SECOND_LOOK)
-    return (chosen(world).need(world, look) >= 1.0) | assets.visit(world, rows, error)
+def second_look(world, rows: np.ndarray) -> Look:
+    """The look at `rows` after a complaint: closer than the first."""
+    return Look(world, rows, error=world.parameters["complaints.error"], again=SECOND_LOOK)
+
+
+def upheld(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """bool[n]: the second look, which finds `need`, shows that the household does not meet the standard."""
+    return (need >= 1.0) | assets.visit(world, rows, world.parameters["complaints.error"])
 
 
 def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
     """bool[n]: refused after a complaint that was looked into. Where the office has no days left, a complaint comes to nothing."""
-    out, reported = np.zeros(len(rows), bool), np.flatnonzero(raised(world, rows, publication))
+    out, standard = np.zeros(len(rows), bool), chosen(world)
+    if world.parameters["complaints.chance"] <= 0.0 or not len(rows):
+        return out
+    reported = np.flatnonzero(raised(world, rows, publication, standard.need(world, Look(world, rows, true=True))))
     if len(reported):
         reported = reported[capacity.serve(world, capacity.OFFICE, rows[reported], world.parameters["complaints.days"])]
-        out[reported] = upheld(world, rows[reported])
-        world.count("complaints", world.households.county[rows[reported]], world.households.weight[rows[reported]])
+        again = rows[reported]
+        out[reported] = upheld(world, again, standard.need(world, second_look(world, again)))
+        world.count("complaints", world.households.county[again], world.households.weight[again])
     return out

@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
+from sim.mechanism import attention
 from sim.state.columns import SOURCES
 
 DRAW_ERROR, DRAW_HIDE, DRAW_LASTING = 300, 301, 302
@@ -63,7 +64,7 @@ def seen(world, rows: np.ndarray, error: np.ndarray | float = 1.0, again: int = 
     away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
     parts[0] = np.where(parts[0] > 0.0, np.maximum(parts[0] - np.minimum(error, 1.0) * p["evidence.hidden"] * hide * away, 0.0), parts[0])
     parts[1] -= np.where(parts[1] > 0.0, np.minimum(error, 1.0) * p["evidence.under_business"] * under * parts[1], 0.0)
-    factors = errors(world, rows, error, again)
+    factors = errors(world, rows, error * attention.error_factor(world, rows), again)
     factors[0] += known_pay(world, rows) * (1.0 - factors[0])
     total = (parts * factors).sum(axis=0)
     return np.maximum(total, 0.0) / np.maximum(h.size[rows], 1)

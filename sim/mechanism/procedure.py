@@ -7,7 +7,7 @@ month.
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import appeals, assets, capacity, complaints, favour, listing, registers, splitting
+from sim.mechanism import appeals, capacity, complaints, favour, judging, listing, pressure, screening, splitting
 from sim.mechanism.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
@@ -21,7 +21,6 @@ PARAMETERS = (
     Parameter("recognition.days_application", 0.5, "days", 0, 20, uniform(0.2, 1.5), "cadre days for the visit to an applicant and the appraisal in the village", "每份申请入户核查与评议人天", "assumption", "assumption", "capacity"),
     Parameter("procedure.days_check", 0.1, "days", 0, 20, uniform(0.05, 0.3), "office days for the check of a case by the town", "每户乡镇复核人天", "assumption", "assumption", "capacity"),
     Parameter("procedure.days_approve", 0.05, "days", 0, 20, uniform(0.02, 0.2), "office days for approval and publication by the county", "每户县级审批公示人天", "assumption", "assumption", "capacity"),
-    Parameter("recognition.coverage", 1.0, "share", 0, 1, uniform(0.02, 1), "share of the county's households that the list may hold at most", "名册户数占县户数上限", "assumption", "assumption", "standard"),
 )  # fmt: skip
 
 
@@ -39,84 +38,62 @@ def record(world, rows: np.ndarray, look: Look | None = None) -> np.ndarray:
     return h.need[rows]
 
 
-def compared(world, rows: np.ndarray) -> np.ndarray:
-    """Reason[n] why the first comparison with registers refuses, NONE where it passes. Nothing is written: `paper` judges by the same rules."""
-    return np.where(registers.find(world, rows, second=False), Reason.SCREEN, Reason.NONE)
-
-
-def appraised(world, rows: np.ndarray, need: np.ndarray) -> np.ndarray:
-    """Reason[n] why the visit and the appraisal in the village refuse, by what the visit sees and the `need` that it finds. Nothing is written."""
-    return np.select([assets.visit(world, rows), need >= 1.0], [Reason.SCREEN, Reason.EVIDENCE], Reason.NONE)
-
-
-def checked(world, rows: np.ndarray) -> np.ndarray:
-    """Reason[n] why the second comparison refuses. Nothing is written."""
-    return np.where(registers.find(world, rows, second=True), Reason.SCREEN, Reason.NONE)
+def waiting(world, stage: int, cases: np.ndarray) -> np.ndarray:
+    """Those of the open `cases` that stand in `stage` long enough to go on, in the order in which they are served."""
+    h, p = world.households, world.parameters
+    least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
+    rows = cases[(h.stage[cases] == stage) & (world.month - h.stage_month[cases] >= least)]
+    return capacity.in_order(world, rows, h.stage_month[rows])
 
 
 def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
-    """bool[n]: who has no reason against it; the reasons of the others are noted."""
+    """bool[n]: who has no `reason` Reason[n] against it; the reasons of the others are noted."""
     passes = reason == Reason.NONE
     listing.refuse(world, rows[~passes], reason[~passes])
     return passes
 
 
-def waiting(world, stage: int, cases: np.ndarray) -> np.ndarray:
-    """Those of the open `cases` that stand in `stage` long enough to go on, the oldest first."""
-    h, p = world.households, world.parameters
-    least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
-    rows = cases[(h.stage[cases] == stage) & (world.month - h.stage_month[cases] >= least)]
-    return rows[np.lexsort((h.id[rows], h.stage_month[rows]))]
-
-
-def published(world, rows: np.ndarray, stand: np.ndarray, publication: int) -> np.ndarray:
-    """bool[n]: who of those that `stand` still does after the publication; the others are refused after a complaint."""
-    out = stand.copy()
-    out[stand] = passing(world, rows[stand], np.where(complaints.publish(world, rows[stand], publication), Reason.COMPLAINT, Reason.NONE))
-    return out
+def published(world, rows: np.ndarray, passed: np.ndarray, publication: int) -> np.ndarray:
+    """bool[n]: of those who `passed`, who still stands after the publication; the others are refused after a complaint."""
+    some = np.flatnonzero(passed)
+    refused = complaints.publish(world, rows[some], publication)
+    listing.refuse(world, rows[some[refused]], Reason.COMPLAINT)
+    passed[some[refused]] = False
+    return passed
 
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the first comparison with registers."""
-    return passing(world, rows, compared(world, rows))
+    return passing(world, rows, judging.compared(world, rows))
 
 
 def appraise(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: passes visit and appraisal, and the publication in the village."""
-    return published(world, rows, passing(world, rows, appraised(world, rows, record(world, rows))), 1)
+    """bool[n]: the visit finds nothing that bars the household and a need within the standard, and the first publication leaves it standing."""
+    return published(world, rows, passing(world, rows, judging.appraised(world, rows, record(world, rows))), 1)
 
 
 def check(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the second comparison, and the publication by the town."""
-    return published(world, rows, passing(world, rows, checked(world, rows)), 2)
+    return published(world, rows, passing(world, rows, judging.checked(world, rows)), 2)
 
 
 def hear(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: the closer look on appeal finds the household within the standard, and nothing that bars it."""
-    won = (record(world, rows, appeals.look(world, rows)) < 1.0) & ~registers.find(world, rows, second=True)
-    return passing(world, rows, np.where(won, Reason.NONE, Reason.APPEAL_LOST))
+    won = (record(world, rows, appeals.look(world, rows)) < 1.0) & (judging.checked(world, rows) == Reason.NONE)
+    listing.refuse(world, rows[~won], Reason.APPEAL_LOST)
+    return won
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: within the quota of the county, the needier first, and standing after the last publication. Who passes is on the list."""
+    """bool[n]: within the quota of the county and standing after the last publication. Who passes is on the list, unless new poor are kept out."""
     h = world.households
-    within = within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
-    listing.refuse(world, rows[~within], Reason.QUOTA)
-    within = published(world, rows, within, 3)
-    listing.enter(world, rows[within])
-    return within
-
-
-def within_quota(world, rows: np.ndarray, need: np.ndarray, listed: np.ndarray) -> np.ndarray:
-    """bool[n]: for whom the quota of the county has room beside the `listed` float64[counties], the needier first. Nothing is written."""
-    h, c = world.households, world.counties
-    at = h.county[rows]
-    order = np.lexsort((h.id[rows], need, at))
-    room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
-    place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
-    within = np.zeros(len(rows), bool)
-    within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
-    return within
+    within = judging.within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    passed = published(world, rows, passing(world, rows, np.where(within, Reason.NONE, Reason.QUOTA)), 3)
+    out = passed & pressure.kept_out(world, rows)
+    listing.refuse(world, rows[out], Reason.NOT_ENTERED)
+    passed &= ~out
+    listing.enter(world, rows[passed])
+    return passed
 
 
 def answer(world, rows: np.ndarray) -> None:
@@ -128,14 +105,13 @@ def answer(world, rows: np.ndarray) -> None:
     splitting.respond(world, rows[~appealing])
 
 
-STAGES = (  # stage, who works on it, parameter of its days, what is decided
-    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare),
-    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise),
-    (APPRAISED, capacity.OFFICE, "procedure.days_check", check),
-    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve),
+STAGES = (  # stage, who works on it, parameter of its days, what is decided, stage that follows (0: none)
+    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare, COMPARED),
+    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise, APPRAISED),
+    (APPEALED, capacity.OFFICE, "appeals.days", hear, CHECKED),
+    (APPRAISED, capacity.OFFICE, "procedure.days_check", check, CHECKED),
+    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve, 0),
 )
-APPEAL = (APPEALED, capacity.OFFICE, "appeals.days", hear)  # who wins goes on to the approval
-FOLLOWING = {APPLIED: COMPARED, COMPARED: APPRAISED, APPRAISED: CHECKED, APPEALED: CHECKED, CHECKED: 0}
 
 
 def step(world) -> None:
@@ -143,10 +119,12 @@ def step(world) -> None:
     h, p = world.households, world.parameters
     h.stage[h.size == 0] = 0
     cases = nonzero(h.stage)
-    for stage, pool, days, decide in (*STAGES[:2], APPEAL, *STAGES[2:]) if len(cases) else ():
+    for stage, pool, days, decide, following in STAGES if len(cases) else ():
         rows = waiting(world, stage, cases)
-        rows = rows[capacity.serve(world, pool, rows, p[days])] if len(rows) else rows
+        longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0
+        rows = rows[capacity.serve(world, pool, rows, p[days] * longer)] if len(rows) else rows
         if len(rows):
             passed = decide(world, rows)
-            h.stage[rows], h.stage_month[rows] = np.where(passed, FOLLOWING[stage], 0), world.month
+            h.stage[rows] = np.where(passed, following, 0)
+            h.stage_month[rows] = world.month
             answer(world, rows[~passed])

@@ -1,11 +1,12 @@
 """Comparison with registers (信息比对): vehicles, property, business, payroll and dwellings at the application; the same and the banks, with better
-data, before the list is drawn up. A register misses what stands in another name or another county; the second comparison misses part of that, never more.
+data, before the list is drawn up. A register misses what stands in another name or another county; the second comparison misses part of that, with
+equal attention never more.
 """
 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import assets
+from sim.mechanism import assets, attention
 
 DRAW_MISS = 307
 PARAMETERS = (
@@ -28,7 +29,7 @@ def find(world, rows: np.ndarray, second: bool) -> np.ndarray:
         return out
     has = assets.own(world, rows) & asked
     some = np.flatnonzero(has.any(axis=1))
-    chance = np.array([p[f"registers.miss_{name}"] for name in assets.SCREENS]) * np.where(second, np.where(FIRST, p["registers.second"], 1.0), 1.0)
+    chance = assets.misses(world, "registers", attention.office_factor(world, rows[some])) * np.where(second & FIRST, p["registers.second"], 1.0)
     hidden = assets.missed(world, DRAW_MISS, rows[some], 0, chance)  # in whose name something stands is lasting
     out[some] = (has[some] & ~hidden).any(axis=1)
     return out

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, listing, procedure, rollout
+from sim.mechanism import capacity, listing, pressure, procedure, rollout
 
 OWNS = ("households.good_reviews",)
 PARAMETERS = (
@@ -22,8 +22,13 @@ def step(world) -> None:
     if not len(rows):
         return
     rows = rows[capacity.serve(world, capacity.VILLAGE, rows, p["recognition.days_review"])]
-    good = procedure.record(world, rows) >= 1.0
+    good = pressure.reported(world, rows, procedure.record(world, rows) >= 1.0)
     h.good_reviews[rows] = np.where(good, h.good_reviews[rows] + 1, 0)
     out = rows[h.good_reviews[rows] >= p["recognition.good_reviews"]]
     h.good_reviews[out] = 0
     listing.leave(world, out)
+
+
+def start_anew(world, rows: np.ndarray) -> None:
+    """Count the good reviews of `rows` from none again."""
+    world.households.good_reviews[rows] = 0

@@ -20,10 +20,11 @@ class Reason(IntEnum):
     NO_LABOUR = 11
     GRADUATED = 12
     NOT_STARTED = 13
-    PENDING = 14
-    COMPLAINT = 15
-    APPEAL_LOST = 16
-    SPLIT_REFUSED = 17
+    PENDING = 26
+    COMPLAINT = 27
+    APPEAL_LOST = 28
+    SPLIT_REFUSED = 29
+    NOT_ENTERED = 30
 
 
 LABELS = {  # (Chinese, English)
@@ -45,4 +46,5 @@ LABELS = {  # (Chinese, English)
     Reason.COMPLAINT: ("公示期被举报并查实", "refused after a complaint"),
     Reason.APPEAL_LOST: ("申诉复查未通过", "appeal lost"),
     Reason.SPLIT_REFUSED: ("拆户申请未获准", "splitting of the household refused"),
+    Reason.NOT_ENTERED: ("考核压力下未予纳入", "not entered under assessment pressure"),
 }

@@ -53,7 +53,7 @@ class World:
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
-        self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
+        self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
         self.last_sources = np.zeros((len(SOURCES), n), np.float32)  # yuan of the last calendar year by source, all hukou members
         self.last_medical = np.zeros(n, np.float32)  # yuan paid out of pocket for health in the last calendar year
@@ -128,9 +128,9 @@ class World:
         return self._homes[1]
 
     def meant(self, lever: str, rows: np.ndarray) -> np.ndarray:
-        """bool[n]: the plan of `rows` holds the measure."""
+        """bool[n]: the plan of `rows` holds the measure, and nobody of `rows` went unvisited this month."""
         bit = self.measures.index(lever) if lever in self.measures else 31
-        return (self.households.plan[rows] >> bit & 1).astype(bool)
+        return (self.households.plan[rows] >> bit & 1).astype(bool) & (self.households.unvisited[rows] == 0)
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""

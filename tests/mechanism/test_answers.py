@@ -110,19 +110,20 @@ def test_chance_of_a_complaint_by_hand(march, small_sample):
     world = march({"complaints.chance": 0.5, "complaints.known": 0.4, "complaints.hotline": 1.2}, small_sample)
     world.households.welfare[:] = 9000.0 * world.households.size
     rows = np.flatnonzero(world.households.size > 0)
-    share = complaints.raised(world, rows, 1).mean()
+    need = np.full(len(rows), 1.5)
+    share = complaints.raised(world, rows, 1, need).mean()
     assert abs(share - 0.5 * 1.2 * 0.4 * 0.5) < 5 * np.sqrt(0.25 / len(rows))
-    assert not np.array_equal(complaints.raised(world, rows, 1), complaints.raised(world, rows, 2))
+    assert not np.array_equal(complaints.raised(world, rows, 1, need), complaints.raised(world, rows, 2, need))
     world.households.welfare[:] = 6000.0 * world.households.size
-    assert not complaints.raised(world, rows, 1).any()  # nobody complains about those at or below the line who have nothing in view
+    assert not complaints.raised(world, rows, 1, np.ones(len(rows))).any()  # nobody complains about those at or below the line who have nothing in view
 
 
 def test_without_days_a_complaint_comes_to_nothing(march):
-    world = march({"complaints.chance": 1.0, "complaints.known": 1.0, "complaints.days": 1.0, "complaints.error": 0.0})
+    world = march({"complaints.chance": 1.0, "complaints.known": 1.0, "complaints.days": 1.0, "complaints.error": 0.0, "learning.on": False})
     capacity.step(world)
     world.counties.office_left[:] = 0.0
     world.households.welfare[:] = 20000.0 * world.households.size
-    assert complaints.raised(world, np.arange(12), 1).all() and not complaints.publish(world, np.arange(12), 1).any()
+    assert complaints.raised(world, np.arange(12), 1, np.full(12, 3.0)).all() and not complaints.publish(world, np.arange(12), 1).any()
     world.counties.office_left[:] = 4.0
     refused = complaints.publish(world, np.arange(12), 1)
     assert refused.tolist() == [True] * 4 + [False] * 2 + [True] * 4 + [False] * 2

@@ -10,7 +10,7 @@ from sim.state.reasons import Reason
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.floating": True,
            "recognition.days_application": 0.5, "recognition.days_review": 0.3, "procedure.least_months": 0, "procedure.days_compare": 0.0,
-           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0}  # fmt: skip
+           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0, "learning.on": False}  # fmt: skip
 MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
@@ -103,10 +103,10 @@ def test_good_reviews_in_a_row_lead_out(march, needed):
     set_income(world, np.where(np.arange(12) < 2, 3000.0, 10000.0))
     round_of(world)
     assert np.flatnonzero(h.on_list).tolist() == [0, 1]
-    for review in range(1, needed + 1):
-        assert h.on_list[0] == 1, f"left before review {review}"
+    for count in range(1, needed + 1):
+        assert h.on_list[0] == 1, f"left before review {count}"
         # household 0 is above the line from now on, household 1 only every second year
-        next_review(world, np.where((np.arange(12) == 1) & (review % 2 == 0), 3000.0, 10000.0))
+        next_review(world, np.where((np.arange(12) == 1) & (count % 2 == 0), 3000.0, 10000.0))
     assert h.on_list[0] == 0 and h.reason_list[0] == Reason.GRADUATED and h.good_reviews[0] == 0
     assert (h.on_list[1] == 0) == (needed == 1)
 
