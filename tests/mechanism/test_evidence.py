@@ -11,7 +11,11 @@ def seen(world_at, small_sample, switched_off):
     """Declared over true income a head of the households of the sample, all with 10,000 yuan a head, with the pay from away given a household."""
 
     def ratio(error: float, hidden: float, away: float = 0.0, month: int = 3, price: float = 1.0, sources=(1, 0, 0, 0), **more) -> np.ndarray:
-        values = switched_off | {"learning.on": False, "evidence.error": error, "evidence.hidden": hidden} | {f"evidence.{name}": value for name, value in more.items()}
+        values = (
+            switched_off
+            | {"learning.on": False, "evidence.error": error, "evidence.hidden": hidden}
+            | {f"evidence.{name}": value for name, value in more.items()}
+        )
         world = world_at(2016, month, values, small_sample, price=price)
         h = world.households
         world.last_sources[:] = np.array(sources, np.float32)[:, None]
