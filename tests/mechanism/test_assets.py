@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import assets, registers, traits
+from sim.mechanism import assets, registers, staff, traits
 from sim.population.households import ABILITY_SIGMA
 
 ON = {"recognition.car_screen": True} | {f"assets.{name}_screen": True for name in assets.SCREENS[1:]}
@@ -80,6 +80,21 @@ def test_misses_have_the_declared_chance_and_the_second_comparison_never_misses_
     assert (second >= first).all()
     world.month += 12  # in whose name something stands is lasting, a visitor looks anew
     assert np.array_equal(registers.find(world, rows, False), first) and not np.array_equal(assets.visit(world, rows), visit)
+
+
+def test_where_attention_falls_more_stays_hidden(screened, small_sample):
+    half = {"assets.flat": 1.0, "assets.miss_flat": 0.3, "registers.miss_flat": 0.3, "recognition.car_screen": False}
+    found = []
+    for fall in (0.0, 1.0):
+        world = screened(half | {"attention.fall": fall}, small_sample)
+        staff.count(world)
+        world.villages.cadre_wanted[:] = 1.5 * staff.village_days(world)
+        world.counties.office_wanted[:] = 1.5 * staff.office_days(world)
+        rows = everybody(world)
+        found.append([assets.visit(world, rows), registers.find(world, rows, False)])
+    for calm, hurried in zip(*found, strict=True):
+        # load of 1.5, one beyond half of the days: errors double, 0.3 missed become 0.6
+        assert (hurried <= calm).all() and abs(hurried.mean() - 0.4) < 5 * 0.5 / np.sqrt(len(calm))
 
 
 @pytest.mark.parametrize("share,likeness", [(0.1, 0.0), (0.1, 0.6), (0.4, 0.6)])
