@@ -26,7 +26,8 @@ def wish(world, rows: np.ndarray) -> np.ndarray:
     ask = draw(world.seed, DRAW_APPEAL, h.id[rows], world.month) < p["appeals.chance"] * p["complaints.hotline"]
     some = np.flatnonzero(ask & np.isin(h.reason_list[rows], HEARD))
     if len(some):
-        within = chosen(world).need(world, Look(world, rows[some], true=True)) < 1.0
+        own = getattr(chosen(world), "own_need", chosen(world).need)
+        within = own(world, Look(world, rows[some], true=True)) < 1.0
         out[some] = within & ~assets.barred(world, rows[some])
     return out
 

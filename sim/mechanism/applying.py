@@ -29,7 +29,10 @@ PARAMETERS = (
     Parameter("applying.papers", 0.3, "utility", 0, 10, uniform(0, 1.0), "inclination lost to papers where no adult has junior schooling", "无初中学历成人户办理材料成本", "assumption", "assumption", "recognition"),
     Parameter("applying.gain", 0.5, "utility", 0, 10, uniform(0, 1.0), "inclination lost where none of the listed in the village got any support", "村内在册户均未获帮扶时的倾向损失", "assumption", "assumption", "recognition"),
 )  # fmt: skip
-MEAN_SCHOOL, MEAN_REMOTE = 9.0, 0.5  # where `recognition.aware` is read: years of the best-schooled adult, place of the village; assumption
+MEAN_SCHOOL, MEAN_REMOTE = (
+    10.8,
+    0.5,
+)  # of the synthetic households, where `recognition.aware` is read: years of the best-schooled adult, place of the village
 JUNIOR, ADULT = 9, 16 * 12  # years of schooling; months of age
 COMMON = 0.10  # share of listed households in a village at which being listed is no shame any more; assumption
 

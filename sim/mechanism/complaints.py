@@ -12,11 +12,11 @@ DRAW_COMPLAIN = 311
 PARAMETERS = (
     Parameter("complaints.chance", 0.10, "share", 0, 1, uniform(0.0, 0.3), "chance at each publication that somebody reports a listed household with a car in full view", "每次公示中有车在册户被举报概率", "assumption", "assumption", "evidence"),
     Parameter("complaints.known", 0.5, "ratio", 0, 1, uniform(0.1, 1.0), "how visible an income of twice the standard is to neighbours, against a car", "邻里对超标一倍收入的可见度(相对车辆)", "assumption", "assumption", "evidence"),
-    Parameter("complaints.hotline", 1.0, "ratio", 0, 20, uniform(0.8, 1.5), "complaints and appeals with the hotline as it is, as a multiple", "举报热线作用倍数", "24.2", "assumption", "evidence"),
+    Parameter("complaints.hotline", 1.0, "ratio", 0, 20, uniform(0.8, 1.5), "complaints and appeals with the hotline as it is, as a multiple", "举报热线作用倍数", "assumption", "assumption", "evidence"),
     Parameter("complaints.error", 0.4, "ratio", 0, 1, uniform(0.1, 0.8), "errors of the second look against the first", "复查误差相对首次核查", "assumption", "assumption", "evidence"),
     Parameter("complaints.days", 0.5, "days", 0, 20, uniform(0.2, 1.5), "office days for the second look after a complaint", "每件举报复查人天", "assumption", "assumption", "capacity"),
 )  # fmt: skip
-VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1])  # of assets.SCREENS to neighbours, against a car; assumption
+VISIBLE = np.array([1.0, 0.5, 0.7, 0.8, 0.1, 1.0])  # of assets.SCREENS to neighbours, against a car; assumption
 SECOND_LOOK = 1  # number of the look in its month
 
 
@@ -61,4 +61,5 @@ def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
         reported = reported[capacity.serve(world, capacity.OFFICE, rows[reported], world.parameters["complaints.days"])]
         again = rows[reported]
         out[reported] = upheld(world, again, standard.need(world, second_look(world, again)))
+        world.count("complaints", world.households.county[again], world.households.weight[again])
     return out

@@ -21,26 +21,17 @@ PARAMETERS = (
 LOST_LABOUR = 2  # code of persons.health
 
 
-@kernel(
-    "void(int64[::1], int64[::1], int64[::1], int32[::1], int16[::1], float64[::1], int32[::1], int16[::1], float64[::1], float64, float64, float64[::1])"
-)
-def _surplus(rows, start, village_first, village, lineage, labour, origin, size, welfare, scale, line, out):
-    """Yuan above `line` a head that the supporters of each of `rows` have: all households that divided from it; where there are none, the first with
-    labour of its kin group from place `start` of the village on (-1: nobody)."""
+@kernel("void(int64[::1], int64[::1], int64[::1], int32[::1], int16[::1], float64[::1], int64[::1])")
+def _first_kin(rows, start, village_first, village, lineage, labour, out):
+    """Row of the first household with labour of the kin group of each of `rows`, from place `start` of the village on; -1 where there is none."""
     for i in range(rows.size):
         r = rows[i]
         first, stop = village_first[village[r]], village_first[village[r] + 1]
-        out[i], found = 0.0, 0
-        for c in range(first, stop):
-            if origin[c] == r and size[c] > 0:
-                out[i] += max(welfare[c] * scale - line * size[c], 0.0)
-                found += 1
-        if found > 0 or start[i] < 0:
-            continue
+        out[i] = -1
         for step in range(stop - first):
             c = first + (start[i] + step) % (stop - first)
             if c != r and lineage[c] == lineage[r] and labour[c] >= 1.0:
-                out[i] = max(welfare[c] * scale - line * size[c], 0.0)
+                out[i] = c
                 break
 
 
@@ -52,23 +43,39 @@ def _count(rows, first, health, code, out):
             out[i] += health[j] == code
 
 
-def supporters_surplus(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: yuan a year that supporters of `rows` have above the threshold."""
-    h, p = world.households, world.parameters
+def surplus(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: yuan a year above the threshold that the households `rows` have."""
+    line = world.parameters["counting.support_above"] * world.drivers.at("dibao_standard", world.month)
+    return np.maximum(world.year_income(rows) - line * world.households.size[rows], 0.0)
+
+
+def of_children(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(float64[n], bool[n]): what households that divided from `rows` have above the threshold together, and whether there are any."""
+    h, order = world.households, np.argsort(rows)
+    children = np.flatnonzero((h.origin >= 0) & (h.size > 0))
+    at = order[np.minimum(np.searchsorted(rows[order], h.origin[children]), len(rows) - 1)]
+    ours = rows[at] == h.origin[children]
+    at, children = at[ours], children[ours]
+    return np.bincount(at, surplus(world, children), len(rows)), np.bincount(at, minlength=len(rows)) > 0
+
+
+def of_kin(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: what the one household that stands for children before the run has above the threshold; 0 for elders without children."""
+    h = world.households
     has, place = uniforms(world.seed, DRAW_CHILDREN, h.id[rows], 0)
-    length = np.diff(world.village_first)[h.village[rows]]
-    start = np.where(has < p["counting.children"], np.floor(place * length), -1.0).astype(np.int64)
-    line, out = p["counting.support_above"] * world.drivers.at("dibao_standard", world.month), np.empty(len(rows))
-    _surplus(np.ascontiguousarray(rows, np.int64), start, world.village_first, h.village, h.lineage, h.labour, h.origin, h.size, h.welfare,
-             world.year_scale(), line, out)  # fmt: skip
-    return out
+    start = np.floor(place * np.diff(world.village_first)[h.village[rows]]).astype(np.int64)
+    kin = np.empty(len(rows), np.int64)
+    _first_kin(np.ascontiguousarray(rows, np.int64), start, world.village_first, h.village, h.lineage, h.labour, kin)
+    return np.where((kin >= 0) & (has < world.parameters["counting.children"]), surplus(world, kin), 0.0)
 
 
 def support(world, rows: np.ndarray) -> np.ndarray:
     """float64[n]: support that counts as income of `rows`, yuan a year; only of households of elders alone."""
     h, rate, out = world.households, world.parameters["counting.support"], np.zeros(len(rows))
     alone = np.flatnonzero((h.elders[rows] == h.size[rows]) & (h.size[rows] > 0)) if rate > 0.0 else np.zeros(0, np.int64)
-    out[alone] = rate * supporters_surplus(world, rows[alone])
+    if len(alone):
+        children, any_child = of_children(world, rows[alone])
+        out[alone] = rate * np.where(any_child, children, of_kin(world, rows[alone]))
     return out
 
 

@@ -19,6 +19,7 @@ PARAMETERS = (
     Parameter("evidence.business", 1.3, "ratio", 0, 5, uniform(1.0, 1.8), "error of business and farm income against the common one", "经营净收入误差倍数", "assumption", "assumption", "evidence"),
     Parameter("evidence.property", 1.0, "ratio", 0, 5, uniform(0.5, 1.5), "error of property income against the common one", "财产净收入误差倍数", "assumption", "assumption", "evidence"),
     Parameter("evidence.transfer", 0.1, "ratio", 0, 5, uniform(0.0, 0.3), "error of transfers, which registers know, against the common one", "转移净收入误差倍数", "assumption", "assumption", "evidence"),
+    Parameter("evidence.formal", 0.7, "share", 0, 1, uniform(0.3, 1.0), "pay of jobs with enterprises and of posts that the register of social insurance holds, so that it is known", "企业就业与岗位工资可由社保核实比例", "assumption", "assumption", "evidence"),
     Parameter("evidence.lasting", 0.5, "share", 0, 1, uniform(0.2, 0.8), "share of the variance of the error that is the same at every look", "误差中户固定部分方差占比", "assumption", "assumption", "evidence"),
 )  # fmt: skip
 
@@ -33,6 +34,14 @@ def by_source(world, rows: np.ndarray) -> np.ndarray:
     parts = np.maximum(world.last_sources[:, rows].astype(float), 0.0)
     parts[0, parts.sum(axis=0) <= 0.0] = 1.0
     return parts * (world.year_income(rows) / parts.sum(axis=0))
+
+
+def known_pay(world, rows: np.ndarray) -> np.ndarray:
+    """float64[n]: share of wages that registers know: pay of enterprise jobs and posts, by months of the year in them among all months for wages."""
+    h = world.households
+    formal = h.months_job[rows] + h.months_post[rows]
+    months = formal + h.months_local[rows] + h.months_away[rows] + h.months_seasonal[rows]
+    return world.parameters["evidence.formal"] * np.divide(formal, months, out=np.zeros(len(rows)), where=months > 0.0)
 
 
 def errors(world, rows: np.ndarray, error: np.ndarray | float, again: int) -> np.ndarray:
@@ -55,5 +64,7 @@ def seen(world, rows: np.ndarray, error: np.ndarray | float = 1.0, again: int = 
     away = 12.0 * world.drivers.at("wage_away", m) * h.migrant_base[rows]
     parts[0] = np.where(parts[0] > 0.0, np.maximum(parts[0] - np.minimum(error, 1.0) * p["evidence.hidden"] * hide * away, 0.0), parts[0])
     parts[1] -= np.where(parts[1] > 0.0, np.minimum(error, 1.0) * p["evidence.under_business"] * under * parts[1], 0.0)
-    total = (parts * errors(world, rows, error * attention.error_factor(world, rows), again)).sum(axis=0)
+    factors = errors(world, rows, error * attention.error_factor(world, rows), again)
+    factors[0] += known_pay(world, rows) * (1.0 - factors[0])
+    total = (parts * factors).sum(axis=0)
     return np.maximum(total, 0.0) / np.maximum(h.size[rows], 1)

@@ -38,12 +38,11 @@ def record(world, rows: np.ndarray, look: Look | None = None) -> np.ndarray:
     return h.need[rows]
 
 
-def waiting(world, stage: int) -> np.ndarray:
-    """Rows whose case stands in `stage` long enough to go on, in the order in which they are served."""
+def waiting(world, stage: int, cases: np.ndarray) -> np.ndarray:
+    """Those of the open `cases` that stand in `stage` long enough to go on, in the order in which they are served."""
     h, p = world.households, world.parameters
     least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
-    rows = nonzero(h.stage)
-    rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= least)]
+    rows = cases[(h.stage[cases] == stage) & (world.month - h.stage_month[cases] >= least)]
     return capacity.in_order(world, rows, h.stage_month[rows])
 
 
@@ -102,6 +101,7 @@ def answer(world, rows: np.ndarray) -> None:
     appealing = appeals.wish(world, rows)
     listing.refuse(world, rows[appealing], Reason.PENDING)
     open_cases(world, rows[appealing], APPEALED)
+    world.count("appeals", world.households.county[rows[appealing]], world.households.weight[rows[appealing]])
     splitting.respond(world, rows[~appealing])
 
 
@@ -125,8 +125,9 @@ def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
     h.stage[h.size == 0] = 0
-    for stage, pool, days, decide, following in STAGES:
-        rows = waiting(world, stage)
+    cases = nonzero(h.stage)
+    for stage, pool, days, decide, following in STAGES if len(cases) else ():
+        rows = waiting(world, stage, cases)
         longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0
         rows = served(world, pool, rows, p[days] * longer)
         if len(rows):

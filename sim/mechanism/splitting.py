@@ -31,4 +31,5 @@ def respond(world, rows: np.ndarray) -> None:
     would = (chosen(world).need(world, EldersAlone(world, rows, true=True)) < 1.0) & ~assets.barred(world, rows) if len(rows) else asks[:0]
     passes = check >= p["splitting.refused"]
     h.split_wish[rows[would & passes]] = world.month
+    world.count("splits_asked", h.county[rows[would]], h.weight[rows[would]])
     listing.refuse(world, rows[would & ~passes], Reason.SPLIT_REFUSED)

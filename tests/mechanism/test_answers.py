@@ -115,7 +115,9 @@ def test_chance_of_a_complaint_by_hand(march, small_sample):
     assert abs(share - 0.5 * 1.2 * 0.4 * 0.5) < 5 * np.sqrt(0.25 / len(rows))
     assert not np.array_equal(complaints.raised(world, rows, 1, need), complaints.raised(world, rows, 2, need))
     world.households.welfare[:] = 6000.0 * world.households.size
-    assert not complaints.raised(world, rows, 1, np.ones(len(rows))).any()  # nobody complains about those at or below the line who have nothing in view
+    assert not complaints.raised(
+        world, rows, 1, np.ones(len(rows))
+    ).any()  # nobody complains about those at or below the line who have nothing in view
 
 
 def test_without_days_a_complaint_comes_to_nothing(march):

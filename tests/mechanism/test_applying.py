@@ -24,10 +24,10 @@ def test_what_is_certain_stays_certain(world):
 
 
 def test_chance_of_knowing_by_hand(world):
-    # log odds of 0.5 are 0; two years of schooling above nine at 0.1 and publicity of 0.8 less half of 0.6 for the most remote village: 0.7
+    # log odds of 0.5 are 0; two years of schooling above the mean at 0.1 and publicity of 0.8 less half of 0.6 for the most remote village: 0.7
     there = world({"recognition.aware": 0.5, "applying.publicity": 0.8, "applying.literate": 0.1, "applying.meeting": 0.6})
     there.villages.remoteness[:] = 1.0
-    assert np.allclose(applying.knows(there, np.array([0]), np.array([11])), 1 / (1 + np.exp(-0.7)))
+    assert np.allclose(applying.knows(there, np.array([0]), np.array([applying.MEAN_SCHOOL + 2])), 1 / (1 + np.exp(-0.7)))
 
 
 def test_kin_of_leaders_know_more(world):
@@ -35,7 +35,7 @@ def test_kin_of_leaders_know_more(world):
     rows = np.arange(12)
     kin = favour.kin(there, rows)
     assert 0 < kin.sum() < 12
-    assert np.allclose(applying.knows(there, rows, np.full(12, 9)), np.where(kin, 1 / (1 + np.exp(-1.0)), 0.5))
+    assert np.allclose(applying.knows(there, rows, np.full(12, applying.MEAN_SCHOOL)), np.where(kin, 1 / (1 + np.exp(-1.0)), 0.5))
 
 
 def test_best_schooling_of_adults_by_hand(world):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import assets, registers, traits
+from sim.mechanism import assets, registers, staff, traits
 from sim.population.households import ABILITY_SIGMA
 
 ON = {"recognition.car_screen": True} | {f"assets.{name}_screen": True for name in assets.SCREENS[1:]}
@@ -31,11 +31,12 @@ def test_each_asset_by_hand(screened):
     world = screened({"assets.savings": 4.0, "assets.company": 1.0})
     h = world.households
     h.cash[[0, 1]], h.business_base[[2, 7]] = 48000.0 * 100, 0.5
+    h.house_built[[4, 5]] = world.month - 35, world.month - 36
     assert h.size[:2].tolist() == [2, 1]
     own = assets.own(world, everybody(world))
     found = {name: np.flatnonzero(own[:, k]).tolist() for k, name in enumerate(assets.SCREENS)}
-    assert found == {"car": [6, 7], "flat": [], "company": [2, 7], "payroll": [], "savings": [1]}
-    assert np.flatnonzero(assets.barred(world, everybody(world))).tolist() == [1, 2, 6, 7]
+    assert found == {"car": [6, 7], "flat": [], "company": [2, 7], "payroll": [], "savings": [1], "home": [4]}
+    assert np.flatnonzero(assets.barred(world, everybody(world))).tolist() == [1, 2, 4, 6, 7]
 
 
 @pytest.mark.parametrize("name,rows", [("recognition.car_screen", [6, 7]), ("assets.savings_screen", [1])])
@@ -79,6 +80,21 @@ def test_misses_have_the_declared_chance_and_the_second_comparison_never_misses_
     assert (second >= first).all()
     world.month += 12  # in whose name something stands is lasting, a visitor looks anew
     assert np.array_equal(registers.find(world, rows, False), first) and not np.array_equal(assets.visit(world, rows), visit)
+
+
+def test_where_attention_falls_more_stays_hidden(screened, small_sample):
+    half = {"assets.flat": 1.0, "assets.miss_flat": 0.3, "registers.miss_flat": 0.3, "recognition.car_screen": False}
+    found = []
+    for fall in (0.0, 1.0):
+        world = screened(half | {"attention.fall": fall}, small_sample)
+        staff.count(world)
+        world.villages.cadre_wanted[:] = 1.5 * staff.village_days(world)
+        world.counties.office_wanted[:] = 1.5 * staff.office_days(world)
+        rows = everybody(world)
+        found.append([assets.visit(world, rows), registers.find(world, rows, False)])
+    for calm, hurried in zip(*found, strict=True):
+        # load of 1.5, one beyond half of the days: errors double, 0.3 missed become 0.6
+        assert (hurried <= calm).all() and abs(hurried.mean() - 0.4) < 5 * 0.5 / np.sqrt(len(calm))
 
 
 @pytest.mark.parametrize("share,likeness", [(0.1, 0.0), (0.1, 0.6), (0.4, 0.6)])

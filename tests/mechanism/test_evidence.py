@@ -11,7 +11,11 @@ def seen(world_at, small_sample, switched_off):
     """Declared over true income a head of the households of the sample, all with 10,000 yuan a head, with the pay from away given a household."""
 
     def ratio(error: float, hidden: float, away: float = 0.0, month: int = 3, price: float = 1.0, sources=(1, 0, 0, 0), **more) -> np.ndarray:
-        values = switched_off | {"learning.on": False, "evidence.error": error, "evidence.hidden": hidden} | {f"evidence.{name}": value for name, value in more.items()}
+        values = (
+            switched_off
+            | {"learning.on": False, "evidence.error": error, "evidence.hidden": hidden}
+            | {f"evidence.{name}": value for name, value in more.items()}
+        )
         world = world_at(2016, month, values, small_sample, price=price)
         h = world.households
         world.last_sources[:] = np.array(sources, np.float32)[:, None]
@@ -56,6 +60,17 @@ def test_errors_of_several_kinds_partly_cancel(seen):
     one = np.log(seen(0.2, 0.0, sources=(1, 0, 0, 0), lasting=0.0)).std()
     four = np.log(seen(0.2, 0.0, sources=(1, 1, 1, 1), lasting=0.0, business=1.0, transfer=1.0)).std()
     assert abs(four / one - 0.5) < 0.05  # the mean of four errors
+
+
+def test_pay_that_registers_hold_is_known_by_hand(world_at, switched_off):
+    # six of twelve months for wages in an enterprise job, 0.8 of which registers hold: 0.4 of the pay is known, 0.6 misjudged
+    world = world_at(2016, 3, switched_off | {"evidence.error": 0.5, "evidence.formal": 0.8})
+    h, rows = world.households, np.array([3, 4])
+    h.welfare[:] = 10000.0 * h.size
+    h.months_job[3], h.months_local[3], h.months_away[4] = 6.0, 6.0, 12.0
+    assert income_seen.known_pay(world, np.array([3, 4, 5])) == pytest.approx([0.4, 0.0, 0.0])
+    wrong = income_seen.errors(world, rows, 1.0, 0)[0]
+    assert income_seen.seen(world, rows) == pytest.approx(10000.0 * np.array([0.4 + 0.6 * wrong[0], wrong[1]]))
 
 
 def test_own_business_is_declared_in_part(seen):
