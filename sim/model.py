@@ -125,9 +125,7 @@ _DECLARING = (
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
     collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-from sim.mechanism import (
-    applying, capacity as working_days, classes, early_warning, income_seen, listing, monitoring, plans, procedure, review, screening, standards,
-)  # fmt: skip
+    applying, working_days, procedure, early_warning, review, monitoring, classes, plans, screening, living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 
