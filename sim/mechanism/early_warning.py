@@ -43,10 +43,10 @@ def bills(world, running: np.ndarray) -> np.ndarray:
     """Rows of running counties with a hospital case this month whose costs of the year reach the threshold, rising."""
     h = world.households
     batches = [batch.rows for batch in world.payments.batches if batch.column.name == "hospital"]
-    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *batches]))
-    rows = rows[running[h.county[rows]]]
+    rows = np.concatenate([np.zeros(0, np.int64), *batches])
     costs = h.oop_year[rows] / 100.0
-    return rows[costs >= world.parameters["early_warning.bill"] * np.maximum(world.year_income(rows), 1.0)]
+    high = costs >= world.parameters["early_warning.bill"] * np.maximum(world.year_income(rows), 1.0)
+    return np.unique(rows[high & running[h.county[rows]]])
 
 
 def notice(world, rows: np.ndarray, sign: int) -> None:
