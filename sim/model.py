@@ -10,7 +10,8 @@ from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
 from sim.mechanism import (
-    applying, capacity as working_days, classes, early_warning, income_seen, listing, monitoring, plans, procedure, review, screening, standards,
+    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, early_warning, favour, income_seen, inspection, judging,
+    learning, listing, money, monitoring, plans, pressure, procedure, registers, review, screening, splitting, staff, standards, training, visits,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms
@@ -79,16 +80,22 @@ MONTH = (
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),
     Step("working_days", working_days.step),
+    Step("learning", learning.step),
+    Step("training", training.step),
     Step("listing", listing.step, (1,)),
     Step("applying", applying.step),
     Step("early_warning", early_warning.step),
     Step("procedure", procedure.step),
     Step("review", review.step),
+    Step("inspection", inspection.step, (inspection.MONTH,)),
     Step("monitoring", monitoring.step),
     Step("plans", plans.step),
+    Step("visits", visits.step),
+    Step("money", money.step, (1,), at_start=True),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
+    Step("budgets", money.book),
     Step("posts", posts.step),
     Step("budget", budget.step),
     Step("work", work.step),
@@ -124,8 +131,9 @@ _DECLARING = (
     demography, marriage, division, schooling, aftermath, shocks, weather, markets, land, capital, crops, skills, product_prices, farm, labour,
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
-    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-    applying, working_days, procedure, early_warning, review, monitoring, classes, plans, screening, living, survey_sample, prices, *LEVERS.values(),
+    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, counting, assets, registers,
+    favour, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals, splitting, judging, screening,
+    procedure, pressure, inspection, early_warning, review, monitoring, classes, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
 )  # fmt: skip
 
 

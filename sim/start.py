@@ -39,9 +39,9 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
 
 
 def of_rows(population: Population) -> dict[str, np.ndarray]:
-    """What is known of the household rows beside the population: weights, and which of them are spare."""
+    """What is known of the household rows beside the population: weights, which of them are spare, and that no parents are known."""
     founded = np.where(population.occupied(), BURN_IN_START, division.SPARE)
-    return {"weight": population.household_weights(), "founded": founded}
+    return {"weight": population.household_weights(), "founded": founded, "origin": np.full(len(founded), division.NO_PARENTS)}
 
 
 def businesses(population: Population, values: ParameterSet) -> tuple[Table, Table, Table]:

@@ -9,9 +9,9 @@ from sim.core.parameters import ParameterSet
 from sim.model import parameters
 from sim.population import Population, build
 from sim.population.sampling import sample
-from sim.processes.shocks import RIDGE
 from sim.scenario import Scenario
 from sim.scenario.bounds import number_faults
+from sim.scenario.content import SETS
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,12 @@ def population_of(population_seed: int, fraction: float, sample_seed: int) -> Po
 
 
 def values_of(scenario: Scenario) -> ParameterSet:
-    """All parameters with what the point of the ridge, then the scenario and the command line set."""
+    """All parameters with what the point of the ridge and the levels of money and cadre time, then the scenario and the command line set."""
     values = ParameterSet(parameters())
-    for name, value in RIDGE[scenario.ridge].items():
-        values.set(name, value, f"ridge:{scenario.ridge}")
+    for key, sets in SETS.items():
+        variant = getattr(scenario, key)
+        for name, value in sets[variant].items():
+            values.set(name, value, f"{key}:{variant}")
     for name, (value, by) in scenario.values.items():
         values.set(name, value, by)
     return values

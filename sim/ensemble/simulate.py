@@ -61,6 +61,8 @@ def labels(request: Request) -> dict:
         **central,
         "growth": request.scenario.growth,
         "ridge": request.scenario.ridge,
+        "money": request.scenario.money,
+        "cadre": request.scenario.cadre,
     }
 
 

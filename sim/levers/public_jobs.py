@@ -34,7 +34,7 @@ def fill_purse(world) -> None:
     """In January, and for the rest of the year in the month in which the measure begins: a county's share by villages, scaled to the sampled households."""
     if world.month_of_year == 1 or world.month == world.levers_on["public_jobs"][0]:
         budget = world.parameters["public_jobs.budget"] * (13 - world.month_of_year) / 12.0
-        world.purses.fill("public_jobs", to_fen(budget * world.village_share * world.household_share))
+        world.purses.grant("public_jobs", to_fen(budget * world.village_share * world.household_share), world.year)
 
 
 def stop(world) -> None:

@@ -10,22 +10,31 @@ from types import ModuleType
 
 import numpy as np
 
-from sim.mechanism import applying, procedure, screening
+from sim.mechanism import applying, complaints, favour, judging, screening
 from sim.mechanism.look import Look
 from sim.state.reasons import Reason
 
+STEPS = (  # parameter of the days, what is judged, which publication follows (0: none)
+    ("procedure.days_compare", lambda world, rows, need: judging.compared(world, rows), 0),
+    ("recognition.days_application", judging.appraised, 1),
+    ("procedure.days_check", lambda world, rows, need: judging.checked(world, rows), 2),
+    ("procedure.days_approve", None, 3),
+)
 HALVINGS = 60
 WIDEST = 1048576.0  # the scale searched lies between one over this and this
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What a standard finds: `own` need of the households' own (true) knowledge, `seen` need that the office sees, float64[n], in the order of `rows`; persons weighted."""
+    """What a standard finds, float64[n] in the order of `rows`: `own` need as the households know it, `true` need, `seen` need at the visit and `again` at a
+    second look after a complaint; persons weighted."""
 
     standard: ModuleType
     rows: np.ndarray
     own: np.ndarray
+    true: np.ndarray
     seen: np.ndarray
+    again: np.ndarray
     persons: np.ndarray
     weight: np.ndarray
 
@@ -59,29 +68,28 @@ def paper(world, standard: ModuleType, rows: np.ndarray | None = None) -> Paper:
     """Need of all households with members (or of `rows`) by a standard this month, in truth and as the office sees it."""
     h = world.households
     rows = np.flatnonzero(h.size > 0) if rows is None else rows
-    own = getattr(standard, "own_need", standard.need)
-    return Paper(
-        standard,
-        rows,
-        own(world, Look(world, rows, true=True)),
-        standard.need(world, Look(world, rows)),
-        h.size[rows] * h.weight[rows],
-        h.weight[rows],
-    )
+    truth = Look(world, rows, true=True)
+    true = standard.need(world, truth)
+    own = standard.own_need(world, truth) if hasattr(standard, "own_need") else true
+    seen = standard.need(world, Look(world, rows)) * favour.factor(world, rows)
+    return Paper(standard, rows, own, true, seen, standard.need(world, complaints.second_look(world, rows)), h.size[rows] * h.weight[rows], h.weight[rows])
 
 
 def judged(world, sheet: Paper, scale: float = 1.0) -> Listing:
-    """The list without a limit on its length, with the line of the standard moved by `scale`."""
-    own, seen = sheet.own / scale, sheet.seen / scale
-    aware, applies = applying.wishes(world, sheet.rows, own)
+    """The list without a limit on its length, with the line of the standard moved by `scale`. Appeals and queues are not part of a round on paper."""
+    aware, applies = applying.wishes(world, sheet.rows, sheet.own / scale)
     reason = np.select([~aware, ~applies], [Reason.NOT_AWARE, Reason.DID_NOT_APPLY], Reason.NONE)
-    days, case = np.zeros(len(sheet.rows)), np.flatnonzero(reason == Reason.NONE)
-    judgements = (procedure.compared, lambda w, r: procedure.appraised(w, r, seen[case]), procedure.checked, None)
-    for (_, _, name, _), judgement in zip(procedure.STAGES, judgements, strict=True):
-        days[case] += world.parameters[name] * (screening.visit(world, sheet.standard.NAME) if name == "recognition.days_application" else 1.0)
-        if judgement:
-            reason[case] = judgement(world, sheet.rows[case])
-            case = case[reason[case] == Reason.NONE]
+    days, case, p = np.zeros(len(sheet.rows)), np.flatnonzero(reason == Reason.NONE), world.parameters
+    for name, judgement, publication in STEPS:
+        days[case] += p[name] * (screening.visit(world, sheet.standard.NAME) if name == "recognition.days_application" else 1.0)
+        rows = sheet.rows[case]
+        found = judgement(world, rows, sheet.seen[case] / scale) if judgement else np.full(len(rows), Reason.NONE)
+        if publication:
+            told = np.flatnonzero((found == Reason.NONE) & complaints.raised(world, rows, publication, sheet.true[case] / scale))
+            days[case[told]] += p["complaints.days"]
+            found[told[complaints.upheld(world, rows[told], sheet.again[case[told]] / scale)]] = Reason.COMPLAINT
+        reason[case] = found
+        case = case[found == Reason.NONE]
     return Listing(sheet, reason, days, scale)
 
 
@@ -89,7 +97,7 @@ def own_line(world, sheet: Paper) -> Listing:
     """The list by the standard's own line and the quota of the county, as a first real round would make it."""
     made = judged(world, sheet)
     passed = np.flatnonzero(made.listed)
-    within = procedure.within_quota(world, sheet.rows[passed], sheet.seen[passed], np.zeros(len(world.counties)))
+    within = judging.within_quota(world, sheet.rows[passed], sheet.seen[passed], np.zeros(len(world.counties)))
     return _without(made, passed[~within])
 
 

@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.plan", "households.plan_month", "households.support", "households.reason_plan")
-DRAW_PRIORITY = 343
+DRAW_PRIORITY = 383
 PRIORITIES = ("neediest", "first_come", "class", "draw")
 AFTER_EXIT = ("taper", "stop", "keep")
 PARAMETERS = (
@@ -88,8 +88,8 @@ def within(world, lever: str, rows: np.ndarray) -> np.ndarray:
     if room is None or each == 0.0:
         return np.ones(len(rows), bool)
     h = world.households
-    planned = nonzero(h.plan != 0)
-    held = np.bincount(h.village[planned], world.meant(lever, planned), len(room))
+    planned = nonzero(h.plan)
+    held = np.bincount(h.village[planned], h.plan[planned] >> world.measures.index(lever) & 1, len(room))
     at = h.village[rows]
     order = np.argsort(at, kind="stable")
     nth = np.empty(len(rows), np.int64)
@@ -100,7 +100,7 @@ def within(world, lever: str, rows: np.ndarray) -> np.ndarray:
 def after(world) -> None:
     """Support of households that are no longer on the list."""
     h = world.households
-    planned = nonzero(h.plan != 0)
+    planned = nonzero(h.plan)
     left = planned[h.on_list[planned] == 0]
     h.support[left] = after_exit(world, world.month - h.left_month[left]) * (h.size[left] > 0)
     over = left[h.support[left] <= 0.0]

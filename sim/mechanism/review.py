@@ -8,12 +8,12 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, deprivation, listing, procedure, rollout
+from sim.mechanism import capacity, deprivation, listing, pressure, procedure, rollout
 from sim.mechanism.look import Look
 from sim.state.rows import nonzero
 
 OWNS = ("households.good_reviews", "households.review_stage", "households.review_month")
-DRAW_VERIFY = 342
+DRAW_VERIFY = 382
 PARAMETERS = (
     Parameter("recognition.good_reviews", 2, "count", 1, 10, uniform(1, 3), "good yearly reviews in a row before exit", "退出所需连续达标次数", "assumption", "assumption", "standard"),
     Parameter("recognition.days_review", 0.3, "days", 0, 20, uniform(0.1, 1.0), "cadre days for each yearly review", "每户复核人天", "assumption", "assumption", "capacity"),
@@ -53,22 +53,24 @@ def queue(world, rows: np.ndarray, stage: int) -> np.ndarray:
     """Of `rows`, those in the stage, in the order in which they are taken; a second visit comes a month after the first at the earliest."""
     h = world.households
     rows = rows[(h.review_stage[rows] == stage) & (world.month - h.review_month[rows] >= (stage == VERIFY))]
-    return rows[np.lexsort((h.id[rows], h.listed_month[rows]))]
+    return capacity.in_order(world, rows, h.review_month[rows])
 
 
 def review(world, rows: np.ndarray) -> None:
     """Visits by the village while its cadres have days: good ones count, but for those picked for a second visit."""
     rows = rows[capacity.serve(world, capacity.VILLAGE, rows, world.parameters["recognition.days_review"])]
-    good = is_good(world, rows)
+    good = pressure.reported(world, rows, is_good(world, rows))
     picked = good & (draw(world.seed, DRAW_VERIFY, world.households.id[rows], world.month) < world.parameters["review.verified"])
     note(world, rows[~picked], good[~picked])
     enter(world, rows[picked], VERIFY)
 
 
 def verify(world, rows: np.ndarray) -> None:
-    """Second visits by the town while it has days."""
+    """Second visits by the town while it has days; they find what is, also where the village reported otherwise."""
     rows = rows[capacity.serve(world, capacity.OFFICE, rows, world.parameters["review.days_verify"])]
-    note(world, rows, is_good(world, rows))
+    good = is_good(world, rows)
+    pressure.refute(world, rows[~good])
+    note(world, rows, good)
 
 
 def is_good(world, rows: np.ndarray) -> np.ndarray:
@@ -96,3 +98,8 @@ def give_up(world, rows: np.ndarray) -> None:
     late = rows[(h.review_stage[rows] != 0) & (world.month - h.review_month[rows] >= world.parameters["review.window"] - (h.review_stage[rows] == REVIEW))]
     h.review_stage[late] = 0
     world.count("reviews_missed", h.county[late], h.weight[late])
+
+
+def start_anew(world, rows: np.ndarray) -> None:
+    """Count the good reviews of `rows` from none again."""
+    world.households.good_reviews[rows] = 0

@@ -41,7 +41,7 @@ def scenario_record(scenario, values: ParameterSet) -> dict:
     """A resolved scenario: every value and who set it, levers, roll-out, outside volumes."""
     return {
         "name": scenario.name, "title": dict(scenario.title), "clause": list(scenario.clause), "digest": scenario.digest, "growth": scenario.growth,
-        "ridge": scenario.ridge,
+        "ridge": scenario.ridge, "money": scenario.money, "cadre": scenario.cadre,
         "levers": {name: [month_text(first), month_text(last)] for name, (first, last) in scenario.levers.items()},
         "rollout": {code: month_text(month) if month >= 0 else "never" for code, month in scenario.rollout.items()},
         "rollout_status": scenario.rollout_status,

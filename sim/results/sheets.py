@@ -104,6 +104,7 @@ class Sheets:
                 organisations(world),
             )  # fmt: skip
         )
+        world.last_sources[:], world.last_medical[:] = self.done[-1].hukou, medical
         for array in self.totals.values():
             array[:] = 0.0
         world.year_hukou[:], world.year_gap[:] = 0.0, 0.0

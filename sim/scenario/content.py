@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from sim.core.clock import month_text
+from sim.mechanism.capacity import CADRE
+from sim.mechanism.money import MONEY
 from sim.processes.shocks import RIDGE
 from sim.state.drivers import GROWTH
 
 OPEN = 9999 * 12 + 11  # running number of a month that never comes: "no end"
 GROUPS = ("registered_poor", "farm", "all")
-GROWTHS = tuple(GROWTH)
-RIDGES = tuple(RIDGE)
+SETS = {"ridge": RIDGE, "money": MONEY, "cadre": CADRE}  # key of `structure` -> name of a variant -> values of parameters
+VARIANTS = {"growth": tuple(GROWTH), **{key: tuple(sets) for key, sets in SETS.items()}}  # key of `structure` -> names
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Claim:
 @dataclass(frozen=True)
 class Scenario:
     """A resolved scenario. `levers` name -> (first, last) running month; `rollout` county code -> running month or -1;
-    `ridge` names a set of values of RIDGE, `values` name -> (value, who set it: 'calibration', 'scenario:NAME' or 'command line');
+    `ridge`, `money` and `cadre` name sets of values of SETS, `values` name -> (value, who set it: 'calibration', 'scenario:NAME' or 'command line');
     `parents` from the nearest to the root."""
 
     name: str
@@ -76,6 +78,8 @@ class Scenario:
     stand_ins: tuple[StandIn, ...]
     values: dict[str, tuple[float | int | bool | str, str]]
     ridge: str = "central"
+    money: str = "central"
+    cadre: str = "central"
     package: dict[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     parents: tuple[str, ...] = ()
@@ -104,6 +108,8 @@ def digest_of(scenario: Scenario) -> str:
         "rollout": scenario.rollout,
         "growth": scenario.growth,
         "ridge": scenario.ridge,
+        "money": scenario.money,
+        "cadre": scenario.cadre,
         "stand_ins": sorted([s.name, s.first, s.last, *map(_plain, s.money())] for s in scenario.stand_ins),
         "package": {name: list(measures) for name, measures in scenario.package.items()},
         "values": {name: value for name, (value, _) in scenario.values.items()},

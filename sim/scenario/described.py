@@ -24,7 +24,8 @@ def _head(scenario: Scenario) -> list[str]:
     lines = [f"{scenario.title['zh']} / {scenario.title['en']} ({scenario.name})"]
     lines += [f"条款 / clauses: {', '.join(scenario.clause)}"] if scenario.clause else []
     lines += [f"上级情景 / extends: {' <- '.join(scenario.parents)}"] if scenario.parents else []
-    return [*lines, f"增长 / growth: {scenario.growth}", f"冲击 / ridge: {scenario.ridge}", f"sha256: {scenario.digest}"]
+    return [*lines, f"增长 / growth: {scenario.growth}", f"冲击 / ridge: {scenario.ridge}",
+            f"资金 / money: {scenario.money}", f"工作力量 / cadre: {scenario.cadre}", f"sha256: {scenario.digest}"]
 
 
 def _span(first: int, last: int) -> str:

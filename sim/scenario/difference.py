@@ -4,7 +4,10 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "classes", "review", "monitoring", "early_warning")  # rooms that act only where the mechanism has begun
+ROLLED_OUT = (  # rooms that act only where the mechanism has begun
+    "recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting", "attention",
+    "learning", "visits", "pressure", "classes", "review", "monitoring", "early_warning",
+)  # fmt: skip
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
@@ -15,8 +18,8 @@ def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:
     """
     begin = month_index(start)
     months = [*_levers(a, b), *_rollout(a, b), *_stand_ins(a, b), *_values(a, b, begin)]
-    months += _begun(a, b) if a.package != b.package else []
-    months += [begin] if (a.growth, a.ridge) != (b.growth, b.ridge) else []
+    months += _begun(a, b) if (a.package, a.cadre) != (b.package, b.cadre) else []
+    months += [begin] if (a.growth, a.ridge, a.money) != (b.growth, b.ridge, b.money) else []
     return max(begin, min(months)) if months else None
 
 

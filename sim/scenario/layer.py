@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.core.errors import suggestion
-from sim.scenario.content import GROWTHS, RIDGES, Claim
+from sim.scenario.content import VARIANTS, Claim
 from sim.scenario.known import Known
 from sim.scenario.levers import Span, read_levers
 from sim.scenario.package import Package, read_package
@@ -19,7 +19,7 @@ SCHEMA = 1
 
 @dataclass
 class Layer:
-    """One file of a chain; a lever with None is switched off, an empty `growth` or `ridge` is left to the parent."""
+    """One file of a chain; a lever with None is switched off, a key that `structure` lacks is left to the parent."""
 
     name: str
     title: dict[str, str]
@@ -28,8 +28,7 @@ class Layer:
     levers: dict[str, Span | None]
     rollout: dict[str, int]
     about: tuple[str, dict[str, str]]
-    growth: str
-    ridge: str
+    structure: dict[str, str]
     package: Package
     values: dict[str, Value]
     stand_ins: dict[str, Part]
@@ -39,7 +38,6 @@ def read_layer(name: str, document: Document, known: Known) -> Layer:
     """The layer of a document; its faults are added to the document."""
     unknown_keys(document, (), document.data, SECTIONS)
     _check_schema(document)
-    growth, ridge = _structure(document)
     return Layer(
         name,
         bilingual(document, ("title",), document.data.get("title"), "title", needed=True),
@@ -48,8 +46,7 @@ def read_layer(name: str, document: Document, known: Known) -> Layer:
         read_levers(document, known),
         read_rollout(document, known),
         read_about(document),
-        growth,
-        ridge,
+        _structure(document),
         read_package(document),
         _values(document, known),
         read_stand_ins(document, known),
@@ -63,18 +60,18 @@ def _check_schema(document: Document) -> None:
         document.fault(("schema",), "unknown form of file", "" if given is None else given, cause, f"write schema: {SCHEMA}")
 
 
-def _structure(document: Document) -> tuple[str, str]:
-    """Names of the variants of growth and ridge; empty where the file says nothing."""
+def _structure(document: Document) -> dict[str, str]:
+    """Key of VARIANTS -> name of the variant, for the keys that the file has."""
     given = mapping(document, ("structure",), document.data.get("structure"), "structure")
-    unknown_keys(document, ("structure",), given, ("growth", "ridge"))
-    return _variant(document, "growth", given.get("growth"), GROWTHS), _variant(document, "ridge", given.get("ridge"), RIDGES)
+    unknown_keys(document, ("structure",), given, tuple(VARIANTS))
+    return {key: str(given[key]) for key, allowed in VARIANTS.items() if given.get(key) is not None and _is_variant(document, key, given[key], allowed)}
 
 
-def _variant(document: Document, key: str, given: object, allowed: tuple[str, ...]) -> str:
-    if given is None or given in allowed:
-        return str(given or "")
+def _is_variant(document: Document, key: str, given: object, allowed: tuple[str, ...]) -> bool:
+    if given in allowed:
+        return True
     document.fault(("structure", key), "unknown variant", given, next_step=suggestion(str(given), allowed) or f"one of {', '.join(allowed)}")
-    return ""
+    return False
 
 
 def _values(document: Document, known: Known) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from sim.core.parameters import Parameter
 from sim.data.counties import county_list
 from sim.scenario.aligned import BY, read_aligned
 from sim.scenario.bounds import FIRST_YEAR, LAST_YEAR
-from sim.scenario.content import Scenario, digest_of
+from sim.scenario.content import VARIANTS, Scenario, digest_of
 from sim.scenario.files import read_chain
 from sim.scenario.known import make_known
 from sim.scenario.layer import Layer, read_layer
@@ -65,8 +65,7 @@ def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, gi
         rollout=_rollout(merged),
         rollout_status=status,
         rollout_note=note,
-        growth=next((layer.growth for layer in layers if layer.growth), "central"),
-        ridge=next((layer.ridge for layer in layers if layer.ridge), "central"),
+        **_structure(merged),
         stand_ins=stand_ins,
         package={name: measures for layer in merged for name, measures in layer.package.items()},
         values=_values(merged, given, beneath),
@@ -79,6 +78,11 @@ def _scenario(layers: list[Layer], levers: dict[str, Span], stand_ins: tuple, gi
 def _levers(merged: list[Layer]) -> dict[str, Span]:
     spans = {name: span for layer in merged for name, span in layer.levers.items()}
     return {name: span for name, span in spans.items() if span is not None}
+
+
+def _structure(merged: list[Layer]) -> dict[str, str]:
+    """Key of VARIANTS -> name; central where no file says otherwise."""
+    return dict.fromkeys(VARIANTS, "central") | {key: name for layer in merged for key, name in layer.structure.items()}
 
 
 def _rollout(merged: list[Layer]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.state.columns import TABLE_OF, Column, between_households, collectors, flows, sparse
+from sim.state.columns import ACCOUNT_OF, TABLE_OF, Column, between_households, collectors, flows, sparse
 from sim.state.flow_sums import are_rows, is_money, scatter
 from sim.state.table import Table
 
@@ -38,7 +38,7 @@ class Payments:
     late_income: list[tuple[np.ndarray, np.ndarray, tuple[str, int, int]]] = field(default_factory=list)  # rows, signed fen, class
 
     def __post_init__(self) -> None:
-        self.net = {name: np.zeros(len(table)) for name, table in self.tables.items() if name != "households"}
+        self.net = {name: np.zeros(len(table)) for name, table in self.tables.items() if name in ACCOUNT_OF and name != "households"}
         self.late = np.zeros(len(self.tables["households"]))  # fen that households received less paid since then
 
     def open_late(self) -> None:

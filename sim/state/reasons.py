@@ -20,7 +20,11 @@ class Reason(IntEnum):
     NO_LABOUR = 11
     GRADUATED = 12
     NOT_STARTED = 13
-    PENDING = 14
+    PENDING = 26
+    COMPLAINT = 27
+    APPEAL_LOST = 28
+    SPLIT_REFUSED = 29
+    NOT_ENTERED = 30
 
 
 LABELS = {  # (Chinese, English)
@@ -39,4 +43,8 @@ LABELS = {  # (Chinese, English)
     Reason.GRADUATED: ("已退出", "left the list after good reviews"),
     Reason.NOT_STARTED: ("本县未启动", "mechanism not started in the county"),
     Reason.PENDING: ("审核中", "case not decided yet"),
+    Reason.COMPLAINT: ("公示期被举报并查实", "refused after a complaint"),
+    Reason.APPEAL_LOST: ("申诉复查未通过", "appeal lost"),
+    Reason.SPLIT_REFUSED: ("拆户申请未获准", "splitting of the household refused"),
+    Reason.NOT_ENTERED: ("考核压力下未予纳入", "not entered under assessment pressure"),
 }

@@ -13,12 +13,12 @@ def _list(x, out):
     return n
 
 
-_KERNELS = {dtype: kernel(f"int64({dtype}[::1], int64[::1])", name=dtype)(_list) for dtype in ("int8", "int16", "float64")}
+_KERNELS = {dtype: kernel(f"int64({dtype}[::1], int64[::1])", name=dtype)(_list) for dtype in ("int8", "int16", "int32", "float64")}
 _SCRATCH: dict[int, np.ndarray] = {}
 
 
 def nonzero(column: np.ndarray) -> np.ndarray:
-    """int64[k]: rows of a contiguous int8, int16, bool or float64 column that are not zero, rising. KeyError for another type."""
+    """int64[k]: rows of a contiguous int8, int16, int32, bool or float64 column that are not zero, rising. KeyError for another type."""
     column = column.view(np.int8) if column.dtype == bool else column
     if column.size not in _SCRATCH:
         _SCRATCH[column.size] = np.empty(column.size + 1, np.int64)

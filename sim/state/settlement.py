@@ -131,7 +131,7 @@ def settle(world) -> None:
 def _share_past(world) -> None:
     """Households that divided this month share the income of the past twelve: by heads, so that income a head is what it was."""
     for old, new, share in world.moves.split:
-        for past in (*world.ring, world.households.welfare):
+        for past in (*world.ring, world.households.welfare, *world.last_sources, world.last_medical):
             past[new] = past[old] * share
             past[old] -= past[new]
     world.moves.split = []
@@ -156,6 +156,9 @@ def _sparse(world, batch, fen: np.ndarray, weighted: np.ndarray) -> None:
         row = ledger_rows()[column.name]
         if table is world.households:
             by_run(batch.rows, batch.fen, world.runs, table.county, table.weight, fen[row], weighted[row])
+        elif table is world.counties:  # between levels of government, scaled to the sample as a purse is
+            scatter(fen[row], batch.rows, batch.fen, 1.0)
+            scatter(weighted[row], batch.rows, batch.fen / world.household_share[batch.rows], 1.0)
         else:
             by_county(batch.rows, batch.fen, table.county, table.weight, fen[row], weighted[row])
 

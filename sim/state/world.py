@@ -54,8 +54,10 @@ class World:
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
-        self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in ACCOUNT_OF})
+        self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
+        self.last_sources = np.zeros((len(SOURCES), n), np.float32)  # yuan of the last calendar year by source, all hukou members
+        self.last_medical = np.zeros(n, np.float32)  # yuan paid out of pocket for health in the last calendar year
         self.ring = np.zeros((12, n))
         self.linked = {name: np.zeros(0, np.int64) for name in LINKS}
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
@@ -127,9 +129,9 @@ class World:
         return self._homes[1]
 
     def meant(self, lever: str, rows: np.ndarray) -> np.ndarray:
-        """bool[n]: the plan of `rows` holds the measure."""
+        """bool[n]: the plan of `rows` holds the measure, and nobody of `rows` went unvisited this month."""
         bit = self.measures.index(lever) if lever in self.measures else 31
-        return (self.households.plan[rows] >> bit & 1).astype(bool)
+        return (self.households.plan[rows] >> bit & 1).astype(bool) & (self.households.unvisited[rows] == 0)
 
     def active(self, lever: str) -> bool:
         """Whether a lever is switched on in the current month."""
@@ -140,10 +142,13 @@ class World:
         """Whether this is the first month after a lever was switched off."""
         return lever in self.levers_on and self.levers_on[lever][1] == self.month - 1
 
+    def year_scale(self) -> float:
+        """What makes yuan of today and of twelve months out of `welfare`; in the first year what is known so far is taken for twelve months."""
+        return self.drivers.price(self.month) * 12.0 / min(12, max(1, self.month - self.start))
+
     def year_income(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Household income of the last twelve months in current yuan; in the first year what is known so far, taken for twelve months."""
-        known = min(12, max(1, self.month - self.start))
-        return self.households.welfare[rows] * (self.drivers.price(self.month) * 12.0 / known)
+        return self.households.welfare[rows] * self.year_scale()
 
     def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
         """Note why `rows` got nothing from a lever."""

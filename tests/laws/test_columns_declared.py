@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import capacity, classes, early_warning, listing, procedure
+from sim.mechanism import attention, capacity, classes, early_warning, learning, listing, pressure, procedure, review, splitting, staff
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -16,14 +16,19 @@ from sim.state.offers import KINDS
 from sim.state.world import REASON_COLUMN
 
 STEPS = (*MONTH, *YEAR_END)
+WORK = (*capacity.OWNS, *learning.OWNS)  # what serving a case changes
 CALLED = {  # modules that a step calls
     "division": dwellings.OWNS,
     "applying": (*procedure.OWNS, *listing.OWNS),
-    "procedure": (*listing.OWNS, *capacity.OWNS),
-    "review": (*procedure.OWNS, *listing.OWNS, *capacity.OWNS),
+    "working_days": (*staff.OWNS, *attention.OWNS),
+    "training": WORK,
+    "procedure": (*listing.OWNS, *splitting.OWNS, *WORK),
+    "review": (*procedure.OWNS, *listing.OWNS, *pressure.OWNS, *WORK),
+    "inspection": (*pressure.OWNS, *review.OWNS, *listing.OWNS),
     "early_warning": (*procedure.OWNS, *listing.OWNS),
-    "monitoring": (*early_warning.OWNS, *procedure.OWNS, *capacity.OWNS),
-    "plans": (*classes.OWNS, *capacity.OWNS),
+    "monitoring": (*early_warning.OWNS, *procedure.OWNS, *WORK),
+    "plans": (*classes.OWNS, *WORK),
+    "visits": WORK,
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),
     "wages": firm_credit.OWNS,
     "firm_accounts": firm_credit.OWNS,

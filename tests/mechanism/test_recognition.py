@@ -10,17 +10,17 @@ from sim.state.reasons import Reason
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.floating": True,
            "recognition.days_application": 0.5, "recognition.days_review": 0.3, "procedure.least_months": 0, "procedure.days_compare": 0.0,
-           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0}  # fmt: skip
+           "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0, "learning.on": False}  # fmt: skip
 PERFECT |= {"review.margin": 0.0, "review.conditions": False, "review.verified": 0.0, "plans.days_renewal": 0.0}
 MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
 @pytest.fixture
-def march(world_at):
+def march(world_at, switched_off):
     """March 2016 in which the mechanism already runs everywhere; medians of 12,000 yuan; everybody has 10,000 a head."""
 
     def make(values=None, population=None, **drivers):
-        world = world_at(2016, 3, PERFECT | (values or {}), population, **drivers)
+        world = world_at(2016, 3, switched_off | PERFECT | (values or {}), population, **drivers)
         world.counties.median_survey[:] = MEDIAN
         set_income(world, np.full(len(world.households), 10000.0))
         return world
