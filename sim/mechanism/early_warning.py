@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.warning", "households.warning_month")
-DRAW_NOTICE = 384
+DRAW_NOTICE = 397
 BILL, JOB, DISASTER, CHECK = 1, 2, 3, 4  # codes of warning: what was noticed; CHECK is a look of the monitoring
 PARAMETERS = (
     Parameter("early_warning.bill", 0.30, "share", 0, 100, uniform(0.15, 0.60), "share of a year's income that out-of-pocket hospital costs of the year must reach to be a sign", "医疗自付达年收入比例即预警", "assumption", "assumption", "monitoring"),

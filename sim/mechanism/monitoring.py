@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.monitored", "households.monitor_month")
-DRAW_CHECK = 385
+DRAW_CHECK = 398
 UNSTABLE, MARGINAL = 1, 2  # codes of monitored
 PARAMETERS = (
     Parameter("monitoring.on", True, "switch", 0, 1, uniform(0, 1), "a monitoring list and early warning exist where the mechanism runs", "开展防止返贫监测预警", "assumption", "assumption", "monitoring"),

@@ -13,7 +13,7 @@ from sim.mechanism.look import Look
 from sim.state.rows import nonzero
 
 OWNS = ("households.good_reviews", "households.review_stage", "households.review_month")
-DRAW_VERIFY = 382
+DRAW_VERIFY = 395
 PARAMETERS = (
     Parameter("recognition.good_reviews", 2, "count", 1, 10, uniform(1, 3), "good yearly reviews in a row before exit", "退出所需连续达标次数", "assumption", "assumption", "standard"),
     Parameter("recognition.days_review", 0.3, "days", 0, 20, uniform(0.1, 1.0), "cadre days for each yearly review", "每户复核人天", "assumption", "assumption", "capacity"),

@@ -9,7 +9,8 @@ from sim.state.reasons import Reason
 
 SURE = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.line_share": 0.5, "recognition.car_screen": False, "procedure.least_months": 0,
         "capacity.level": 1000.0, "early_warning.miss": 0.0, "early_warning.miss_others": 0.0, "early_warning.bill": 0.3, "early_warning.lag": 2,
-        "monitoring.checks": 0.0, "monitoring.unstable": 1.5, "monitoring.marginal": 1.2, "monitoring.follow_months": 24}  # fmt: skip
+        "monitoring.checks": 0.0, "monitoring.unstable": 1.5, "monitoring.marginal": 1.2, "monitoring.follow_months": 24,
+        "learning.on": False, "attention.fall": 0.0}  # fmt: skip
 MEDIAN = 12000.0  # the line is 6,000 yuan a head
 ROWS = np.arange(12)
 
@@ -137,8 +138,9 @@ def test_visits_by_draw_at_the_declared_share_and_within_days(world_in, small_sa
     monitoring.step(world)
     found = (world.households.warning[rows] == early_warning.CHECK).mean()
     assert abs(found - 0.1) < 5 * np.sqrt(0.09 / len(rows))
-    world = world_in(9, {"monitoring.checks": 1.0, "capacity.level": 0.01, "capacity.village_days": 20.0, "monitoring.days": 0.2})
+    world = world_in(9, {"monitoring.checks": 1.0, "monitoring.days": 0.2})
     capacity.step(world)
+    world.villages.cadre_left[:] = 0.2
     monitoring.step(world)
     assert (world.households.warning > 0).sum() == 2  # 0.2 days in each of two villages
 
