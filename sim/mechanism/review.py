@@ -69,7 +69,7 @@ def verify(world, rows: np.ndarray) -> None:
     """Second visits by the town while it has days; they find what is, also where the village reported otherwise."""
     rows = rows[capacity.serve(world, capacity.OFFICE, rows, world.parameters["review.days_verify"])]
     good = is_good(world, rows)
-    pressure.refute(world, rows[~good])
+    pressure.found_out(world, rows[~good])
     note(world, rows, good)
 
 
@@ -92,14 +92,14 @@ def note(world, rows: np.ndarray, good: np.ndarray) -> None:
     listing.leave(world, out)
 
 
+def start_anew(world, rows: np.ndarray) -> None:
+    """Count the good reviews of `rows` from none again."""
+    world.households.good_reviews[rows] = 0
+
+
 def give_up(world, rows: np.ndarray) -> None:
     """Reviews and second visits that the days of the window did not reach are missed."""
     h = world.households
     late = rows[(h.review_stage[rows] != 0) & (world.month - h.review_month[rows] >= world.parameters["review.window"] - (h.review_stage[rows] == REVIEW))]
     h.review_stage[late] = 0
     world.count("reviews_missed", h.county[late], h.weight[late])
-
-
-def start_anew(world, rows: np.ndarray) -> None:
-    """Count the good reviews of `rows` from none again."""
-    world.households.good_reviews[rows] = 0

@@ -51,7 +51,7 @@ class Years:
 
     def mean(self, year: int, years: int = 3) -> np.ndarray:
         """float64[households]: mean income before transfers of the years that end in `year`."""
-        return np.mean([self.income[y] for y in range(year - years + 1, year + 1)], axis=0, dtype=np.float64)
+        return np.asarray(np.mean([self.income[y] for y in range(year - years + 1, year + 1)], axis=0, dtype=np.float64))
 
 
 def _heads(world, month: int) -> np.ndarray:

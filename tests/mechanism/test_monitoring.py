@@ -138,7 +138,7 @@ def test_visits_by_draw_at_the_declared_share_and_within_days(world_in, small_sa
     monitoring.step(world)
     found = (world.households.warning[rows] == early_warning.CHECK).mean()
     assert abs(found - 0.1) < 5 * np.sqrt(0.09 / len(rows))
-    world = world_in(9, {"monitoring.checks": 1.0, "monitoring.days": 0.2})
+    world = world_in(9, {"monitoring.checks": 1.0, "learning.on": False, "attention.fall": 0.0, "monitoring.days": 0.2})
     capacity.step(world)
     world.villages.cadre_left[:] = 0.2
     monitoring.step(world)

@@ -8,8 +8,8 @@ from sim.levers import public_jobs
 from sim.mechanism import capacity, listing, plans
 from sim.state.reasons import Reason
 
-SURE = {"classes.labour_error": 0.0, "plans.days": 0.0, "plans.days_renewal": 0.0, "plans.per_place": 1.0, "plans.kept_months": 3, "plans.taper_months": 4,
-        "learning.on": False, "attention.fall": 0.0}  # fmt: skip
+SURE = {"learning.on": False, "attention.fall": 0.0, "classes.labour_error": 0.0, "plans.days": 0.0, "plans.days_renewal": 0.0, "plans.per_place": 1.0,
+        "plans.kept_months": 3, "plans.taper_months": 4}  # fmt: skip
 ROWS = np.arange(12)
 
 

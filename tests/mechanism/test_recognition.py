@@ -104,10 +104,10 @@ def test_good_reviews_in_a_row_lead_out(march, needed):
     set_income(world, np.where(np.arange(12) < 2, 3000.0, 10000.0))
     round_of(world)
     assert np.flatnonzero(h.on_list).tolist() == [0, 1]
-    for count in range(1, needed + 1):
-        assert h.on_list[0] == 1, f"left before review {count}"
+    for round_ in range(1, needed + 1):
+        assert h.on_list[0] == 1, f"left before review {round_}"
         # household 0 is above the line from now on, household 1 only every second year
-        next_review(world, np.where((np.arange(12) == 1) & (count % 2 == 0), 3000.0, 10000.0))
+        next_review(world, np.where((np.arange(12) == 1) & (round_ % 2 == 0), 3000.0, 10000.0))
     assert h.on_list[0] == 0 and h.reason_list[0] == Reason.GRADUATED and h.good_reviews[0] == 0
     assert (h.on_list[1] == 0) == (needed == 1)
 
