@@ -9,7 +9,7 @@ from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 
 OWNS = ("households.need_class", "households.cause")
-DRAW_CLASS, DRAW_CAUSE = 340, 341
+DRAW_CLASS, DRAW_CAUSE = 393, 394
 CLASSES = ("with_labour", "weak_labour", "no_labour")  # codes 1, 2, 3 of need_class; 0 none
 CAUSES = ("illness", "disability", "schooling", "disaster", "no_labour", "low_pay", "no_skill", "no_capital", "no_land")  # codes 1.. of cause
 ORDER = ("disability", "illness", "disaster", "schooling", "no_labour", "no_capital", "no_land", "no_skill", "low_pay")  # as one asks; assumption

@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.warning", "households.warning_month")
-DRAW_NOTICE = 344
+DRAW_NOTICE = 397
 BILL, JOB, DISASTER, CHECK = 1, 2, 3, 4  # codes of warning: what was noticed; CHECK is a look of the monitoring
 PARAMETERS = (
     Parameter("early_warning.bill", 0.30, "share", 0, 100, uniform(0.15, 0.60), "share of a year's income that out-of-pocket hospital costs of the year must reach to be a sign", "医疗自付达年收入比例即预警", "assumption", "assumption", "monitoring"),
@@ -43,10 +43,10 @@ def bills(world, running: np.ndarray) -> np.ndarray:
     """Rows of running counties with a hospital case this month whose costs of the year reach the threshold, rising."""
     h = world.households
     batches = [batch.rows for batch in world.payments.batches if batch.column.name == "hospital"]
-    rows = np.unique(np.concatenate([np.zeros(0, np.int64), *batches]))
-    rows = rows[running[h.county[rows]]]
+    rows = np.concatenate([np.zeros(0, np.int64), *batches])
     costs = h.oop_year[rows] / 100.0
-    return rows[costs >= world.parameters["early_warning.bill"] * np.maximum(world.year_income(rows), 1.0)]
+    high = costs >= world.parameters["early_warning.bill"] * np.maximum(world.year_income(rows), 1.0)
+    return np.unique(rows[high & running[h.county[rows]]])
 
 
 def notice(world, rows: np.ndarray, sign: int) -> None:

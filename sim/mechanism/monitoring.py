@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.monitored", "households.monitor_month")
-DRAW_CHECK = 345
+DRAW_CHECK = 398
 UNSTABLE, MARGINAL = 1, 2  # codes of monitored
 PARAMETERS = (
     Parameter("monitoring.on", True, "switch", 0, 1, uniform(0, 1), "a monitoring list and early warning exist where the mechanism runs", "开展防止返贫监测预警", "assumption", "assumption", "monitoring"),
@@ -44,7 +44,8 @@ def step(world) -> None:
 def files(world, running: np.ndarray) -> None:
     """Applicants whose evidence lay a little above the standard in the last round go on the monitoring list without another visit."""
     h = world.households
-    rows = np.flatnonzero(running[h.county] & (h.reason_list == Reason.EVIDENCE) & (h.monitored == 0) & (h.on_list == 0) & (h.size > 0))
+    refused = (h.reason_list == Reason.EVIDENCE) | (h.reason_list == Reason.APPEAL_LOST)
+    rows = np.flatnonzero(running[h.county] & refused & (h.monitored == 0) & (h.on_list == 0) & (h.size > 0))
     recent = world.month - h.stage_month[rows] < FILE_MONTHS
     watch(world, rows[recent & (h.need[rows] < near(world, rows))])
 

@@ -13,7 +13,7 @@ from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = ("households.plan", "households.plan_month", "households.support", "households.reason_plan")
-DRAW_PRIORITY = 343
+DRAW_PRIORITY = 396
 PRIORITIES = ("neediest", "first_come", "class", "draw")
 AFTER_EXIT = ("taper", "stop", "keep")
 PARAMETERS = (

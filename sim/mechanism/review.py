@@ -13,7 +13,7 @@ from sim.mechanism.look import Look
 from sim.state.rows import nonzero
 
 OWNS = ("households.good_reviews", "households.review_stage", "households.review_month")
-DRAW_VERIFY = 342
+DRAW_VERIFY = 395
 PARAMETERS = (
     Parameter("recognition.good_reviews", 2, "count", 1, 10, uniform(1, 3), "good yearly reviews in a row before exit", "退出所需连续达标次数", "assumption", "assumption", "standard"),
     Parameter("recognition.days_review", 0.3, "days", 0, 20, uniform(0.1, 1.0), "cadre days for each yearly review", "每户复核人天", "assumption", "assumption", "capacity"),
@@ -53,7 +53,7 @@ def queue(world, rows: np.ndarray, stage: int) -> np.ndarray:
     """Of `rows`, those in the stage, in the order in which they are taken; a second visit comes a month after the first at the earliest."""
     h = world.households
     rows = rows[(h.review_stage[rows] == stage) & (world.month - h.review_month[rows] >= (stage == VERIFY))]
-    return rows[np.lexsort((h.id[rows], h.listed_month[rows]))]
+    return capacity.in_order(world, rows, h.review_month[rows])
 
 
 def review(world, rows: np.ndarray) -> None:
@@ -66,7 +66,7 @@ def review(world, rows: np.ndarray) -> None:
 
 
 def verify(world, rows: np.ndarray) -> None:
-    """Second visits by the town while it has days."""
+    """Second visits by the town while it has days; they find what is, also where the village reported otherwise."""
     rows = rows[capacity.serve(world, capacity.OFFICE, rows, world.parameters["review.days_verify"])]
     good = is_good(world, rows)
     pressure.found_out(world, rows[~good])

@@ -9,7 +9,8 @@ RATES = (
     "migrant_share", "che_share",
 )  # fmt: skip
 MOVES = ("exit_true", "entry_true", "exit_list", "reentry")  # counts or rates, as their unit says
-LEVELS = (*RATES, *MOVES, "supported_households", "listed_households", "households", "line_value")
+COUNTS = ("reentry_list", "reviews_missed", "monitored", "warnings")  # households
+LEVELS = (*RATES, *MOVES, *COUNTS, "supported_households", "listed_households", "households", "line_value")
 ANNUAL = ("scenario", "seed", "draw", *VARIANTS, "year", "area", "universe", "group", "line", "measure", "unit_of_count", "value", "unit")
 CONTRASTS = (
     "scenario", "baseline", *VARIANTS, "area", "universe", "group", "line", "measure", "year", "difference", "se", "spread_structure",

@@ -13,7 +13,7 @@ from sim.core.clock import month_index
 
 TRIED = "350423"  # Qingliu
 MANY_POSTS = {"public_jobs.posts_per_village": 20.0, "public_jobs.budget": 1e9, "recognition.line_share": 0.8}
-EXOGENOUS = ("persistent", "luck_farm", "luck_work", "case_next", "medical", "insured", "hazard", "size", "tree", "pond", "advised")  # fmt: skip
+EXOGENOUS = ("persistent", "luck_farm", "luck_work", "case_next", "medical", "hazard", "size", "tree", "pond", "advised")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["tiny", "sample"])

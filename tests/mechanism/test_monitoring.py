@@ -9,7 +9,8 @@ from sim.state.reasons import Reason
 
 SURE = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.line_share": 0.5, "recognition.car_screen": False, "procedure.least_months": 0,
         "capacity.level": 1000.0, "early_warning.miss": 0.0, "early_warning.miss_others": 0.0, "early_warning.bill": 0.3, "early_warning.lag": 2,
-        "monitoring.checks": 0.0, "monitoring.unstable": 1.5, "monitoring.marginal": 1.2, "monitoring.follow_months": 24}  # fmt: skip
+        "monitoring.checks": 0.0, "monitoring.unstable": 1.5, "monitoring.marginal": 1.2, "monitoring.follow_months": 24,
+        "learning.on": False, "attention.fall": 0.0}  # fmt: skip
 MEDIAN = 12000.0  # the line is 6,000 yuan a head
 ROWS = np.arange(12)
 

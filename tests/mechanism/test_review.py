@@ -8,7 +8,8 @@ from sim.mechanism import capacity, listing, review
 from sim.state.reasons import Reason
 
 PLAIN = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.days_review": 0.3,
-         "review.margin": 0.0, "review.conditions": False, "review.verified": 0.0, "review.window": 3, "capacity.level": 1000.0}  # fmt: skip
+         "review.margin": 0.0, "review.conditions": False, "review.verified": 0.0, "review.window": 3, "capacity.level": 1000.0,
+         "learning.on": False, "attention.fall": 0.0}  # fmt: skip
 MEDIAN = 12000.0  # the line is 6,000 yuan a head
 
 

@@ -28,7 +28,8 @@ ROWS = (
     Row("exclusion", "exclusion_error"), Row("inclusion", "inclusion_error"),
     Row("exclusion_office", "exclusion_error", universes=("resident",)), Row("inclusion_office", "inclusion_error", universes=("resident",)),
     Row("exit_true", "exit_true"),
-    Row("entry_true", "entry_true"), Row("exit_list", "exit_list"), Row("reentry", "reentry"),
+    Row("entry_true", "entry_true"), Row("exit_list", "exit_list"), Row("reentry", "reentry"), Row("reentry_list", "reentry_list", units=HOUSEHOLDS),
+    Row("reviews_missed", "reviews_missed", units=HOUSEHOLDS), Row("monitored", "monitored", units=HOUSEHOLDS), Row("warnings", "warnings", units=HOUSEHOLDS),
 )  # fmt: skip
 
 
