@@ -46,10 +46,12 @@ def _with_fit(results: Results, request, output) -> Results:
 
 
 def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scenario = "current_policy", seeds: int = 20, sample: float = 0.1, end: int = 2025,
-            population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
+            population_seed: int = 1, sample_seed: int = 1, progress: Advance | None = None, workers: int | None = None,
+            variants: str = "none", decompose: bool = False) -> Results:  # fmt: skip
     """Compare scenarios with a baseline, paired by seed. Returns Results with `annual`, `ledger`, `contrasts`, `missing`.
 
-    Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    `variants` none, quick or full: low and high limits of money and cadres beside the central ones, one at a time or all nine, with table `limits`.
+    `decompose`: the roll-outs among the scenarios against multiplied pilots, with tables `decomposition` and `flips`. Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
     """
     from sim.analysis import comparison
     from sim.ensemble.request import Request
@@ -62,14 +64,19 @@ def compare(names: Sequence[str | Path | Scenario], baseline: str | Path | Scena
     base, others = _all([baseline, *names])
     request = Request(base, 1, population_seed, sample_seed, sample, 2016, end)
     begun = now()
-    tables, records, dates = comparison.compare(base, others, seeds, request, progress, workers)
+    tables, records, dates = comparison.compare(base, others, seeds, request, progress, workers, variants)
+    if decompose:
+        from sim.analysis import against_pilots
+
+        tables |= against_pilots.tables(base, others, seeds, request, progress, workers)
     record = {
         "kind": "comparison", "baseline": base.name, "scenarios": [s.name for s in others], "policy_dates": dates,
         "runs": {r["scenario"]["name"]: r["scenario"] for r in records},
         "seeds": {"life": seeds, "population": population_seed, "sample": sample_seed},
         "sample": sample, "years": [2016, end], "uncertainty": "none",
-        "variants": "none", "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
-        "start_time": begun, "end_time": now(), "command": _compare_command(names, baseline, seeds, request),
+        "variants": variants, "decompose": decompose, "discount_rate": records[0]["scenario"]["values"]["cost.discount_rate"]["value"], **environment(),
+        "start_time": begun, "end_time": now(),
+        "command": _compare_command(names, baseline, seeds, request, variants, decompose),
     }  # fmt: skip
     return Results(record, tables, _pages([base, *others]))
 
@@ -97,7 +104,7 @@ def _pages(scenarios: list[Scenario]) -> Callable[[Path, Results], None]:
     def write(folder: Path, results: Results) -> None:
         from sim.report import brief
 
-        brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios))
+        brief.write(folder, results.annual, results.contrasts, results.ledger, results.record, titles(scenarios), more=results.tables)
 
     return write
 
@@ -202,6 +209,7 @@ def _run_command(name, request) -> str:
             f"--sample {request.sample} --start {request.start} --end {request.end}{values} --out DIR")  # fmt: skip
 
 
-def _compare_command(names, baseline, seeds: int, request) -> str:
+def _compare_command(names, baseline, seeds: int, request, variants: str, decompose: bool) -> str:
+    more = (f" --variants {variants}" if variants != "none" else "") + (" --decompose" if decompose else "")
     return (f"sanming compare {' '.join(map(_given, names))} --baseline {_given(baseline)} --seeds {seeds} --population-seed {request.population_seed} "
-            f"--sample-seed {request.sample_seed} --sample {request.sample} --end {request.end} --out DIR")  # fmt: skip
+            f"--sample-seed {request.sample_seed} --sample {request.sample} --end {request.end}{more} --out DIR")  # fmt: skip

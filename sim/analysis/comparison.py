@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from sim.analysis import limits
 from sim.analysis.combine import combine
 from sim.analysis.contrasts import SeedContrast, placebo_contrast, seed_contrast
 from sim.analysis.costs import Prices
+from sim.analysis.limits import CENTRAL, at_level, levels
 from sim.analysis.lines import ANCHORED
 from sim.analysis.losers import SEEDS_NEEDED
 from sim.analysis.missing import missing
@@ -30,11 +32,12 @@ PLACEBO = StandIn(
 
 @dataclass(frozen=True)
 class Task:
-    """One seed of a comparison: the baseline's request, the scenarios with their policy dates, and whether a placebo is run."""
+    """One seed of a comparison: the baseline's request, the scenarios with their policy dates, whether a placebo is run, and levels of money and cadres."""
 
     baseline: Request
     scenarios: tuple[tuple[Scenario, int], ...]
     placebo: bool
+    levels: tuple[tuple[str, str], ...] = (CENTRAL,)
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,34 @@ def policy_dates(baseline: Scenario, scenarios: list[Scenario], end: int) -> lis
 
 
 def compare_seed(task: Task) -> Outcome:
-    """All runs and contrasts of one seed."""
-    base = simulate(task.baseline)
-    runs, contrasts, placebos = [base], [], []
-    medians = anchored_medians(base.lines, base.price)  # one anchored line for all, in every table
-    for scenario, date in task.scenarios:
-        run = simulate(task.baseline.with_(scenario=scenario), medians=medians)
-        contrasts.append(seed_contrast(base, run, date, prices=prices_of(task.baseline.scenario)))
-        runs.append(run)
-    if task.placebo:
-        run = simulate(task.baseline.with_(scenario=with_placebo(task.baseline.scenario, min(d for _, d in task.scenarios))))
-        placebos = [placebo_contrast(base, run, date) for date in dict.fromkeys(d for _, d in task.scenarios)]
-    return Outcome(task.baseline.seed, _joined(runs, "annual"), _joined(runs, "ledger"), contrasts, placebos, [r.record for r in runs])
+    """All runs and contrasts of one seed. Other levels of money and cadres are judged by the anchored line of the central ones, and keep no ledger."""
+    base, *others = runs = _runs(task, CENTRAL, None)
+    contrasts = _contrasts(task, runs)
+    annual, medians = [*runs], anchored_medians(base.lines, base.price)  # one anchored line for all, in every table
+    for level in task.levels:
+        if level != CENTRAL:
+            moved = _runs(task, level, medians)
+            contrasts += _contrasts(task, moved)
+            annual += moved
+    placebos = _placebos(task, base) if task.placebo else []
+    return Outcome(task.baseline.seed, _joined(annual, "annual"), _joined(runs, "ledger"), contrasts, placebos, [r.record for r in (base, *others)])
+
+
+def _runs(task: Task, level: tuple[str, str], medians: dict | None) -> list[RunOutput]:
+    """Baseline and scenarios at a level of money and cadres; the anchored line is that of the baseline unless given."""
+    base = simulate(task.baseline.with_(scenario=at_level(task.baseline.scenario, level)), medians=medians)
+    medians = medians or anchored_medians(base.lines, base.price)
+    return [base, *(simulate(task.baseline.with_(scenario=at_level(scenario, level)), medians=medians) for scenario, _ in task.scenarios)]
+
+
+def _contrasts(task: Task, runs: list[RunOutput]) -> list[SeedContrast]:
+    prices = prices_of(task.baseline.scenario)
+    return [seed_contrast(runs[0], run, date, prices=prices) for run, (_, date) in zip(runs[1:], task.scenarios, strict=True)]
+
+
+def _placebos(task: Task, base: RunOutput) -> list[SeedContrast]:
+    run = simulate(task.baseline.with_(scenario=with_placebo(task.baseline.scenario, min(d for _, d in task.scenarios))))
+    return [placebo_contrast(base, run, date) for date in dict.fromkeys(d for _, d in task.scenarios)]
 
 
 def prices_of(scenario: Scenario) -> Prices:
@@ -82,20 +101,22 @@ def with_placebo(baseline: Scenario, date: int) -> Scenario:
 
 
 def _joined(runs: list[RunOutput], table: str) -> pd.DataFrame:
-    frames = [getattr(run, table) for run in runs]
-    unique = {frame["scenario"].iloc[0]: frame for frame in frames}
+    frames = [(run.annual.iloc[0], getattr(run, table)) for run in runs]
+    unique = {(first["scenario"], first["money"], first["cadre"]): frame for first, frame in frames}
     return pd.concat(list(unique.values()), ignore_index=True)
 
 
 def compare(
-    baseline: Scenario, scenarios: list[Scenario], seeds: int, request: Request, advance: Callable[[int, int, str], None] | None = None, workers: int | None = None
-) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:
-    """Tables (annual, ledger, contrasts, missing), records of the runs of the first seed, and policy dates as text (empty where a scenario never differs from the baseline)."""
+    baseline: Scenario, scenarios: list[Scenario], seeds: int, request: Request, advance: Callable[[int, int, str], None] | None = None,
+    workers: int | None = None, variants: str = "none",
+) -> tuple[dict[str, pd.DataFrame], list[dict], list[str]]:  # fmt: skip
+    """Tables (annual, ledger, contrasts, missing, and limits with variants), records of the runs of the first seed, and policy dates as text (empty where a scenario never differs from the baseline)."""
     dates = policy_dates(baseline, scenarios, request.end)
     check_span(dates, request.end)
     prepare(request)
     base = request.with_(scenario=baseline, keep_from=min(dates) - 1)
-    tasks = [Task(base.with_(seed=k + 1), tuple(zip(scenarios, dates, strict=True)), seeds >= SEEDS_NEEDED) for k in range(seeds)]
+    dated = tuple(zip(scenarios, dates, strict=True))
+    tasks = [Task(base.with_(seed=k + 1), dated, seeds >= SEEDS_NEEDED, tuple(levels(variants))) for k in range(seeds)]
     outcomes = []
     for outcome in run_all(compare_seed, tasks, workers):
         outcomes.append(outcome)
@@ -104,6 +125,8 @@ def compare(
     outcomes.sort(key=lambda o: o.seed)
     equal = [s.name for s in scenarios if first_difference(baseline, s) is None]
     tables = _tables(outcomes)
+    if variants != "none":
+        tables["limits"] = limits.table([c for o in outcomes for c in o.contrasts])
     tables["contrasts"].loc[tables["contrasts"]["scenario"].isin(equal), "policy_date"] = ""
     return tables, outcomes[0].records, ["" if s.name in equal else month_text(d) for s, d in zip(scenarios, dates, strict=True)]
 
@@ -133,5 +156,11 @@ def _tables(outcomes: list[Outcome]) -> dict[str, pd.DataFrame]:
     table = combine(contrasts, placebos)
     shown = set(outcomes[0].annual["area"].astype(str))  # counties with too few sampled villages are not shown anywhere
     table = table[table["area"].isin(shown)].reset_index(drop=True)
+    central = [c for c in contrasts if (c.label.money, c.label.cadre) == CENTRAL]
     annual, ledger = (pd.concat([getattr(o, t) for o in outcomes], ignore_index=True) for t in ("annual", "ledger"))
-    return {"annual": annual, "ledger": ledger, "contrasts": table, "missing": missing(contrasts, table, placebos)}
+    return {"annual": annual, "ledger": ledger, "contrasts": table, "missing": missing(central, table[_central(table)], placebos)}
+
+
+def _central(frame: pd.DataFrame) -> pd.Series:
+    return (frame["money"] == "central") & (frame["cadre"] == "central")
+

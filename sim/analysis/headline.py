@@ -49,6 +49,7 @@ HEADLINES = (
     Headline("poverty_h", ANCHORED, *POINTS, "poverty headcount, anchored line", "贫困发生率(固定线)"),
     Headline("poverty_pg", FLOATING, *POINTS, "poverty gap, floating line", "贫困深度(浮动线)"),
     Headline("poverty_pg", ANCHORED, *POINTS, "poverty gap, anchored line", "贫困深度(固定线)"),
+    Headline("mpi_h", "", *POINTS, "headcount in several dimensions", "多维贫困发生率"),
     Headline("losers_share", "", 100.0, "%", "%", "persons in households that lose over 3 % of income", "收入减少3%以上的家庭人口比例"),
     Headline("losers_share_placebo", "", 100.0, "%", "%", "the same where one household got one yuan", "同上,安慰剂对照(一户得一元)"),
 )
@@ -61,11 +62,12 @@ GROUPS = {
 
 
 def headline(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table of contrasts that a page shows first: all areas for everybody, quintiles and bands for the city, in the last year.
+    """The rows of a table of contrasts that a page shows first, money and cadres at their central level: all areas for everybody, quintiles and bands for the city, in the last year.
 
     Ordered by scenario, measure, group and area. Adds unit_en, unit_zh, measure_en, measure_zh, group_en, group_zh; `difference`, `se`,
     `low`, `high` and `spread_structure` are in that unit. The quintile or band is that of the year before the policy.
     """
+    contrasts = contrasts[(contrasts["money"] == "central") & (contrasts["cadre"] == "central")]
     shown = contrasts[contrasts["group"].isin(list(GROUPS)) & ((contrasts["group"] == "all") | (contrasts["area"] == CITY))]
     shown = shown[(shown["universe"] == "hukou") & (shown["year"] == shown["year"].max())]
     parts = [_scaled(shown[(shown["measure"] == one.measure) & (shown["line"] == one.line)], one, order) for order, one in enumerate(HEADLINES)]

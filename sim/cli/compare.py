@@ -27,7 +27,7 @@ class Uncertainty(StrEnum):
 
 
 class Variants(StrEnum):
-    """How many variants of the model's structure are run."""
+    """How many levels of money and cadres are run beside the central ones: each alone, or all nine together."""
 
     NONE = "none"
     QUICK = "quick"
@@ -45,8 +45,8 @@ def compare(
     half_width: Annotated[str | None, typer.Option(help="Run on until the interval of --measure is this narrow, such as 0.2pp.")] = None,
     measure: Annotated[str | None, typer.Option(help="The measure that --half-width is about.")] = None,
     uncertainty: Annotated[Uncertainty, typer.Option(help="Draw parameters from their prior or posterior.")] = Uncertainty.NONE,
-    variants: Annotated[Variants, typer.Option(help="Variants of the structure beside the central one.")] = Variants.NONE,
-    decompose: Annotated[bool, typer.Option("--decompose", help="Split the interval into life, sample, population and parameters.")] = False,
+    variants: Annotated[Variants, typer.Option(help="Money and cadres low and high too: one at a time (quick), or 3 x 3 (full).")] = Variants.NONE,
+    decompose: Annotated[bool, typer.Option("--decompose", help="Split roll-out minus multiplied pilots into channels, and find where it flips.")] = False,
     branch_at: Annotated[str | None, typer.Option(metavar="MONTH", help="Run the common past once, up to this month.")] = None,
     end: End = 2025,
     format: FormatOption = Format.PARQUET,
@@ -55,24 +55,23 @@ def compare(
     """比较情景 / Compare scenarios with a baseline on the same households, and print the answer in Chinese and English."""
     with failing_clearly():
         faults = number_faults(sample, FIRST_YEAR, end, [("--seeds", seeds, 1)]) + out_faults(out, force) + _same_names(scenarios)
-        faults += _not_yet(half_width, measure, uncertainty, variants, decompose, branch_at)
+        faults += _not_yet(half_width, measure, uncertainty, branch_at)
         _checked([baseline, *scenarios], faults, end)
         from sim import api
 
         with progress_bar(", ".join(scenarios)) as progress, _telling_the_seed([baseline, *scenarios], sample, end):
             asked: dict[str, Any] = {"seeds": seeds, "population_seed": population_seed, "sample_seed": sample_seed, "sample": sample, "end": end}
+            asked |= {"variants": variants.value, "decompose": decompose}
             results = api.compare(scenarios, baseline=baseline, progress=progress, **asked)
         results.save(out, force=force, format=format.value)
         print(api.summary(results))
 
 
-def _not_yet(half_width, measure, uncertainty: Uncertainty, variants: Variants, decompose: bool, branch_at) -> list[Fault]:
+def _not_yet(half_width, measure, uncertainty: Uncertainty, branch_at) -> list[Fault]:
     return [
         *not_yet("--half-width", half_width, half_width is not None, "a fixed number of --seeds"),
         *not_yet("--measure", measure, measure is not None, "all measures are in contrasts.parquet"),
         *not_yet("--uncertainty", uncertainty, uncertainty != Uncertainty.NONE, "none"),
-        *not_yet("--variants", variants, variants != Variants.NONE, "none"),
-        *not_yet("--decompose", decompose, decompose, "the interval over seeds"),
         *not_yet("--branch-at", branch_at, branch_at is not None, "whole runs"),
     ]
 

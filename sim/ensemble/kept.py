@@ -19,7 +19,7 @@ class Kept:
         self.size: list[np.ndarray] = []
         self.roster: list[tuple[np.ndarray, np.ndarray]] = []
         self.years: list[int] = []
-        self.labour: np.ndarray | None = None
+        self.kind: list[np.ndarray] = []
 
     def take(self, world) -> None:
         """After a month's step (the clock has moved on): keep what is asked for."""
@@ -29,26 +29,28 @@ class Kept:
         if self.first is None or month < self.first:
             return
         h = world.households
-        if not self.months:
-            self.labour = h.labour.copy()
         self.months.append(month)
         self.welfare.append((h.welfare / np.maximum(h.size, 1)).astype(np.float32))
         self.size.append(h.size.copy())
         if not self.years or month % 12 == 0:
             self.roster.append((world.persons.id.copy(), world.persons.household.copy()))
             self.years.append(month // 12)
+            self.kind.append(labour_class(h.labour))
 
     def classes(self) -> dict[str, np.ndarray]:
         """`class` int64[households], the row of CLASSES by labour capacity in the first kept month; nothing where no month is kept."""
-        if self.labour is None:
-            return {}
-        return {"class": np.where(self.labour >= 1.0, 0, np.where(self.labour > 0.0, 1, 2))}
+        return {"class": self.kind[0].astype(np.int64)} if self.kind else {}
 
     def trace(self) -> dict[str, np.ndarray]:
         """The kept months as arrays."""
         if not self.months:
             return {}
-        return {"months": np.array(self.months), "welfare": np.array(self.welfare), "size": np.array(self.size)}
+        return {"months": np.array(self.months), "welfare": np.array(self.welfare), "size": np.array(self.size), "class": np.array(self.kind)}
+
+
+def labour_class(labour: np.ndarray) -> np.ndarray:
+    """int8[households]: row of CLASSES by labour units."""
+    return np.where(labour >= 1.0, 0, np.where(labour > 0.0, 1, 2)).astype(np.int8)
 
 
 def census_state(world) -> dict:

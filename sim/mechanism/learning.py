@@ -10,7 +10,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.mechanism import rollout
 
 OWNS = ("counties.experience",)
-DRAW_TURNOVER = 340
+DRAW_TURNOVER = 320
 PARAMETERS = (
     Parameter("learning.on", True, "switch", 0, 1, uniform(0, 1), "experience counts; off: everybody works as if trained", "是否计入经验效应", "assumption", "assumption", "learning"),
     Parameter("learning.half", 5.0, "days", 0.01, 1000, uniform(2, 10), "days of the work for each person after which half of the skill is there", "掌握一半技能所需人均工作天数", "assumption", "assumption", "learning"),

@@ -25,7 +25,7 @@ class Look:
     @cached_property
     def deprived(self) -> np.ndarray:
         """bool[n, dimensions]: deprivations by `deprivation.DIMENSIONS`, income left out."""
-        return deprivation.true(self.world, self.rows) if self.true else deprivation.seen(self.world, self.rows)
+        return deprivation.true(self.world, self.rows) if self.true else deprivation.seen(self.world, self.rows, self.error, self.again)
 
 
 class EldersAlone(Look):

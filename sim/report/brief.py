@@ -1,6 +1,7 @@
 """Writes the page of a comparison: self-contained HTML with its charts, in Chinese with an English version below, or in English alone."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,14 +19,15 @@ FONT_MARK = "the-font-goes-here"
 
 
 def write(
-    folder: Path, annual: DataFrame, contrasts: DataFrame, ledger: DataFrame, record: dict, scenarios: list[dict], language: str = "zh"
-) -> Path:
+    folder: Path, annual: DataFrame, contrasts: DataFrame, ledger: DataFrame, record: dict, scenarios: list[dict], language: str = "zh",
+    more: Mapping[str, DataFrame] | None = None,
+) -> Path:  # fmt: skip
     """Writes brief.html and figures/ into the existing `folder`; the path of the page.
 
     The tables are those of docs "Files of a run or a comparison"; columns and measures that are absent are said to be absent on the page.
-    `scenarios` are dictionaries with name, title_zh and title_en. ValueError for a language other than zh and en.
+    `scenarios` are dictionaries with name, title_zh and title_en; `more` may hold the tables decomposition, flips and limits. ValueError for a language other than zh and en.
     """
-    c = comparison(annual, contrasts, ledger, record, scenarios)
+    c = comparison(annual, contrasts, ledger, record, scenarios, more)
     versions = [_version(c, Say(tongue), folder / FIGURES) for tongue in (("zh", "en") if language == "zh" else (language,))]
     return render(folder / "brief.html", versions)
 

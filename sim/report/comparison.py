@@ -1,7 +1,8 @@
 """A comparison as the page reads it: titles, the shaped tables, and the look-up of one difference with its interval."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import isfinite, nan
 from typing import Any
@@ -55,7 +56,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`contrasts` holds the central variant, `variants` all rows; `scenarios` are those set against the baseline."""
+    """`contrasts` holds the central variant, `variants` all rows; `scenarios` are those set against the baseline; `more` are further tables by name."""
 
     annual: pd.DataFrame
     contrasts: pd.DataFrame
@@ -64,6 +65,11 @@ class Comparison:
     record: dict[str, Any]
     scenarios: tuple[Scenario, ...]
     baseline: Scenario
+    more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A further table of the results, such as decomposition; empty where the comparison has none."""
+        return self.more.get(name, pd.DataFrame())
 
     def rows(self, measure: str, **where: str) -> pd.DataFrame:
         """Contrasts of a measure with the given scenario, area, universe, group or line; without a finite difference: left out."""
@@ -126,7 +132,9 @@ def as_estimate(row: Any) -> Estimate:
     return Estimate(float(row.difference), float(low), float(high), seeds, float(row.year))
 
 
-def comparison(annual: pd.DataFrame, contrasts: pd.DataFrame, ledger: pd.DataFrame, record: dict, scenarios: list[dict]) -> Comparison:
+def comparison(
+    annual: pd.DataFrame, contrasts: pd.DataFrame, ledger: pd.DataFrame, record: dict, scenarios: list[dict], more: Mapping[str, pd.DataFrame] | None = None
+) -> Comparison:
     """Shapes the tables of a comparison; titles come from `scenarios`, dictionaries with name, title_zh, title_en."""
     rows = reading.contrasts(contrasts, reading.units(annual))
     titles = {s["name"]: Scenario(s["name"], s.get("title_zh") or "", s.get("title_en") or "") for s in scenarios}
@@ -135,5 +143,5 @@ def comparison(annual: pd.DataFrame, contrasts: pd.DataFrame, ledger: pd.DataFra
     others = [name for name in (*titles, *found) if name in found and name != base] or [name for name in found if name == base]
     named = tuple(titles.get(name, Scenario(name, "", "")) for name in dict.fromkeys(others))
     return Comparison(
-        reading.annual(annual), reading.central(rows), rows, reading.ledger(ledger), record, named, titles.get(base, Scenario(base, "", ""))
+        reading.annual(annual), reading.central(rows), rows, reading.ledger(ledger), record, named, titles.get(base, Scenario(base, "", "")), more or {}
     )

@@ -6,7 +6,7 @@ from sim.scenario.known import modelled_levers
 
 ROLLED_OUT = (  # rooms that act only where the mechanism has begun
     "recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting", "attention",
-    "learning", "visits", "pressure",
+    "learning", "visits", "pressure", "classes", "review", "monitoring", "early_warning",
 )  # fmt: skip
 
 

@@ -36,14 +36,17 @@ class World:
     stand_ins: tuple = ()
     measures: tuple[str, ...] = ()  # levers that a plan can hold; the bit of each in `plan` is its place
     package: dict[str, tuple[str, ...]] = field(default_factory=dict)  # class of household -> measures of its plans; a class left out gets all
+    room: dict[str, np.ndarray] = field(default_factory=dict)  # lever -> float64[villages]: places that it has, as far as it tells
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
     reached: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # programme of the time -> year and rows that it reaches then
+    estimates: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # what offices and villages have worked out: name -> year and numbers
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
     links: Table = field(default_factory=lambda: Table("links", 0, {}))  # a row a base village of an enterprise, in the order of villages
+    urban: Table = field(default_factory=lambda: Table("urban", 0, {}))  # families of the towns, apart from all others; none without the measure for them
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -51,6 +54,7 @@ class World:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
+        self.moves.room.own(self.persons)
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
@@ -70,7 +74,7 @@ class World:
 
     def tables(self) -> dict[str, Table]:
         """All tables by name."""
-        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links", "urban")
         return {name: getattr(self, name) for name in names}
 
     def open_month(self) -> None:
@@ -86,10 +90,10 @@ class World:
         """
         self.payments.add(name, rows, fen, party, party_fen)
 
-    def paid(self, name: str) -> np.ndarray:
-        """float64[rows of its table]: fen of one flow or payment this month."""
+    def paid(self, name: str, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """float64[rows of its table]: fen of one flow or payment this month, a new array."""
         h = self.households
-        return h.columns[name].copy() if name in h.columns else self.payments.total(name)
+        return h.columns[name][rows].copy() if name in h.columns else self.payments.total(name, rows)
 
     def free(self, table: str) -> np.ndarray:
         """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""

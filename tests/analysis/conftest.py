@@ -54,7 +54,10 @@ def make_run(
         "annual": annual_frame(),
         "ledger": pd.DataFrame([], columns=LEDGER).astype({"amount_yuan": float, "year": int, "month": int}),
         "panel": {"income_hukou": yearly, "size": np.tile(np.array([3, 2, 1], np.int16), (len(YEARS), 1))},
-        "trace": {"months": np.arange(POLICY - 1, POLICY + MONTHS), "welfare": level},
+        "trace": {
+            "months": np.arange(POLICY - 1, POLICY + MONTHS), "welfare": level, "size": np.tile(np.array([3, 2, 1], np.int16), (MONTHS + 1, 1)),
+            "class": np.tile(np.array([0, 1, 2], np.int8), (len(YEARS), 1)),
+        },
         "roster": [persons(0, 0, 0, 1, 1, 2)] * len(YEARS),
         "roster_years": list(YEARS),
         "households": {

@@ -50,8 +50,6 @@ def test_a_file_in_place_of_the_folder_is_refused(sanming, full):
         (("--half-width", "0.2pp"), "a fixed number of --seeds"),
         (("--measure", "poverty_h"), "contrasts.parquet"),
         (("--uncertainty", "prior"), "available: none"),
-        (("--variants", "quick"), "available: none"),
-        (("--decompose",), "the interval over seeds"),
         (("--branch-at", "2019-12"), "whole runs"),
     ],
 )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import attention, capacity, classes, learning, listing, pressure, procedure, review, splitting, staff
+from sim.mechanism import attention, capacity, classes, early_warning, learning, listing, pressure, procedure, review, splitting, staff
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -25,6 +25,8 @@ CALLED = {  # modules that a step calls
     "procedure": (*listing.OWNS, *splitting.OWNS, *WORK),
     "review": (*procedure.OWNS, *listing.OWNS, *pressure.OWNS, *WORK),
     "inspection": (*pressure.OWNS, *review.OWNS, *listing.OWNS),
+    "early_warning": (*procedure.OWNS, *listing.OWNS),
+    "monitoring": (*early_warning.OWNS, *procedure.OWNS, *WORK),
     "plans": (*classes.OWNS, *WORK),
     "visits": WORK,
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),

@@ -25,6 +25,7 @@ def april(world_at):
     def make(**values):
         world = world_at(2016, 4, TAKE | {f"public_jobs.{k}": v for k, v in values.items()})
         world.households.idle[:] = world.households.residents > 0
+        world.households.support[:] = 1.0
         world.purses.fill("public_jobs", np.full(12, 1e9))
         return world
 
@@ -170,3 +171,25 @@ def test_a_measure_that_begins_in_summer_has_the_rest_of_the_budget(world_at):
     world.month += 1
     public_jobs.deliver(world)
     assert world.purses.of("public_jobs").sum() == 203.0
+
+
+def test_the_formula_shares_the_same_money_among_counties(april):
+    def shares(formula):
+        world = april(formula=formula)
+        h = world.households
+        h.jiandang[:], h.on_list[:] = 0, 0
+        h.jiandang[0], h.on_list[6:9] = 1, 1  # one registered household in the first county, three listed ones in the other
+        assert set(h.weight[[0, 6, 7, 8]]) == {1.0}
+        return world, world.village_share * public_jobs.tilt(world), h.county[[0, 6]]
+
+    world, villages, _ = shares("villages")
+    assert (villages == world.village_share).all()
+    np.testing.assert_allclose(shares("equal")[1], 1 / 12)
+    _, poor, counties = shares("poor")
+    assert poor[counties].tolist() == pytest.approx([0.25, 0.75]) and poor.sum() == pytest.approx(1.0)
+
+
+def test_with_nobody_registered_money_goes_by_villages(april):
+    world = april(formula="poor")
+    world.households.jiandang[:], world.households.on_list[:] = 0, 0
+    assert (public_jobs.tilt(world) == 1.0).all()

@@ -1,13 +1,13 @@
-"""The four charts of the page: each is drawn from a comparison on a matplotlib figure, or left out where the table lacks its numbers."""
+"""The five charts of the page: each is drawn from a comparison on a matplotlib figure, or left out where the table lacks its numbers."""
 
 from pathlib import Path
 
-from sim.report.charts import cost, counties, recognition, years
+from sim.report.charts import cost, counties, pilots, recognition, years
 from sim.report.charts.style import save, settings
 from sim.report.comparison import Comparison
 from sim.report.labels import Say
 
-CHARTS = {"years": years.draw, "counties": counties.draw, "recognition": recognition.draw, "cost": cost.draw}
+CHARTS = {"years": years.draw, "counties": counties.draw, "recognition": recognition.draw, "cost": cost.draw, "pilots": pilots.draw}
 
 
 def draw_all(c: Comparison, say: Say, folder: Path, suffix: str = "") -> dict[str, Path]:
