@@ -70,7 +70,9 @@ def until(model: SanmingModel, month: int, years: Years) -> None:
 
 def listings(world, task: Task) -> list[tuple[str, Listing]]:
     """(equalised_by, list) of each standard: by its own line, of equal coverage, and of the cost that the reference has then."""
-    p, sheets = world.parameters, [paper.paper(world, STANDARDS[name]) for name in dict.fromkeys((task.reference, *task.standards))]
+    p, held = world.parameters, dict(world.estimates)
+    sheets = [paper.paper(world, STANDARDS[name]) for name in dict.fromkeys((task.reference, *task.standards))]
+    world.estimates = held  # surveys and meetings held for paper alone did not take place
     persons = task.coverage * float(sheets[0].persons.sum())
     benefit, day = p["targeting.benefit"], p["cost.cadre_day"]
     budget = paper.cost(paper.of_size(world, sheets[0], persons), benefit, day)

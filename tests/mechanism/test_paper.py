@@ -11,7 +11,7 @@ from sim.state.reasons import Reason
 
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.floating": True}  # fmt: skip
-UNHURRIED = {"procedure.least_months": 0, "capacity.level": 1000.0, "plans.days": 0.0, "learning.on": False}
+UNHURRIED = {"procedure.least_months": 0, "capacity.level": 1000.0, "plans.days": 0.0, "attention.fall": 0.0, "learning.on": False}
 BENEFIT, DAY = 3000.0, 300.0
 
 

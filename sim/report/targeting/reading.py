@@ -16,7 +16,7 @@ from sim.state.reasons import LABELS, Reason
 EQUAL = ("coverage", "total_cost")  # ways in which lists are made comparable; verdicts are given for these
 WAYS = (*EQUAL, "none")
 KEYS = ["standard", "truth", "horizon", "equalised_by", "area", "measure"]
-ROUNDING = 1e-9
+FULL_WIDTH = str.maketrans("(),", "（），")
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,11 @@ class Reading:
 
 def standard_title(name: str, say: Say) -> str:
     """A standard; its name where it gives no title."""
-    module = STANDARDS.get(name)
-    return (getattr(module, say.language.upper(), None) or name.replace("_", " ")) if module else name
+    title = getattr(STANDARDS.get(name), say.language.upper(), "") or name.replace("_", " ")
+    return title.translate(FULL_WIDTH) if say.language == "zh" else title
 
 
 def reason_title(name: str, say: Say) -> str:
     """A reason code."""
-    return LABELS[Reason[name.upper()]][0 if say.language == "zh" else 1]
+    zh, en = LABELS[Reason[name.upper()]]
+    return zh.translate(FULL_WIDTH) if say.language == "zh" else en
