@@ -1,6 +1,5 @@
 """Counties followed since their own start, by hand: who is out of poverty, who is poor, what is spent, in which cell."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
