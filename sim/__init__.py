@@ -9,8 +9,9 @@ _PUBLIC = {
     "compare": "api",
     "calibrate": "api",
     "panel": "api",
+    "targeting": "api",
     "load_scenario": "api",
     "Results": "results.results",
 }
-__all__ = ["Results", "__version__", "calibrate", "compare", "load_scenario", "panel", "run"]
+__all__ = ["Results", "__version__", "calibrate", "compare", "load_scenario", "panel", "run", "targeting"]
 __getattr__, __dir__ = lazily(__name__, _PUBLIC)

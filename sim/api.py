@@ -126,6 +126,44 @@ def panel(name: str | Path | Scenario, seed: int = 1, population_seed: int = 1, 
     return frame
 
 
+def targeting(name: str | Path | Scenario = "no_pilots", standards: Sequence[str] = (), reference: str = "median", seeds: int = 5, sample: float = 0.05,
+              year: int = 2020, coverage: float = 0.08, population_seed: int = 1, sample_seed: int = 1, set: Mapping | Sequence[str] = (),
+              progress: Advance | None = None, workers: int | None = None) -> Results:  # fmt: skip
+    """Which standard finds the poor best, at equal coverage and at equal cost, by four truths. Results with `targeting`, `gaps`, `verdicts`, and a page when saved.
+
+    `standards` are names, all of them if left out; `coverage` is the share of persons that each list holds, and the cost of the `reference` at it the budget.
+    Several seeds run in worker processes: a script that calls this stands under `if __name__ == "__main__":`, or gives `workers=1`.
+    """
+    from sim.analysis import targeting as report
+    from sim.results.record import environment, now
+
+    loaded, begun = load_scenario(name, set), now()
+    asked = report.Asked(loaded, tuple(standards), reference, seeds, sample, year, coverage, population_seed, sample_seed)
+    tables, record = report.targeting(asked, progress, workers)
+    record |= {**environment(), "start_time": begun, "end_time": now(), "command": _targeting_command(name, asked)}
+    return Results(record, tables, _targeting_page)
+
+
+def _targeting_page(folder: Path, results: Results) -> None:
+    from sim.report.targeting import page
+
+    page.write(folder, results.tables, results.record)
+
+
+def targeting_summary(results: Results) -> str:
+    """The answer of a targeting report in sentences, Chinese first, English below."""
+    from sim.report.targeting import words
+
+    return words.summary(results.tables, results.record)
+
+
+def _targeting_command(name, asked) -> str:
+    given = "".join(f" --set {n}={value}" for n, (value, by) in asked.scenario.values.items() if by == "command line")
+    named = "".join(f" --standards {standard}" for standard in asked.standards)
+    return (f"sanming targeting{named} --scenario {_given(name)} --reference {asked.reference} --seeds {asked.seeds} --sample {asked.sample} "
+            f"--year {asked.year} --coverage {asked.coverage} --population-seed {asked.population_seed} --sample-seed {asked.sample_seed}{given} --out DIR")  # fmt: skip
+
+
 def calibrate(sample: float = 0.1, seeds: int = 2, iterations: int = 3, workers: int = 2, population_seed: int = 1, sample_seed: int = 1,
               set: Mapping | Sequence[str] = (), progress: Advance | None = None) -> Results:  # fmt: skip
     """Align the constants of calibration/free.csv to the fit targets. Results with `report` (targets), `constants`, `trace`; saving also writes calibration.yaml.

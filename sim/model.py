@@ -8,18 +8,19 @@ import mesa
 
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
-from sim.levers import LEVERS, public_jobs, safety_net, stand_ins
+from sim.levers import LEVERS, public_jobs, safety_net, stand_ins, urban_347
 from sim.mechanism import (
-    applying, attention, capacity as working_days, income_seen, inspection, learning, listing, money, plans, pressure, procedure, review, staff, standards,
-    training, visits,
+    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, deprivation, early_warning, favour, income_seen,
+    inspection, judging, learning, listing, money, monitoring, plans, pressure, procedure, reference, registers, review, screening, splitting, staff,
+    standards, training, visits,
 )  # fmt: skip
 from sim.mechanism.standards import STANDARDS
-from sim.population import Population, firms
+from sim.population import Population, firms, urban as towns
 from sim.processes import (
     aftermath, aspiration, budget, capital, collective_contracts, collective_projects, collectives, consumption, contracts, cooperatives, credit,
     credit_rules, credit_terms, crops, demography, distress, dividends, division, dwellings, enterprises, epidemic, farm, firm_accounts, firm_credit,
     funerals, health, homes, insurance, job_loss, jobs, labour, land, markets, marriage, medical_insurance, members, migration,
-    outside, places, posts, product_prices, residence, roster, schooling, shares, shocks, skills, transfers, trusteeship, weather, work,
+    outside, places, posts, product_prices, residence, roster, schooling, shares, shocks, skills, transfers, trusteeship, urban_families, weather, work,
 )  # fmt: skip
 from sim.results import living, prices, survey, survey_sample
 from sim.results.sheets import Sheets
@@ -79,20 +80,24 @@ MONTH = (
     Step("health", health.step),
     Step("funerals", funerals.step, (1,)),
     Step("dwellings", dwellings.step, (11,)),
+    Step("urban_families", urban_families.step, (1,), at_start=True),
     Step("working_days", working_days.step),
     Step("learning", learning.step),
     Step("training", training.step),
     Step("listing", listing.step, (1,)),
     Step("applying", applying.step),
+    Step("early_warning", early_warning.step),
     Step("procedure", procedure.step),
     Step("review", review.step),
     Step("inspection", inspection.step, (inspection.MONTH,)),
+    Step("monitoring", monitoring.step),
     Step("plans", plans.step),
     Step("visits", visits.step),
     Step("money", money.step, (1,), at_start=True),
     Step("safety_net", safety_net.deliver, lever="safety_net", stop=safety_net.stop),
     Step("stand_ins", stand_ins.deliver),
     Step("public_jobs", public_jobs.deliver, lever="public_jobs", stop=public_jobs.stop),
+    Step("urban_347", urban_347.deliver, lever="urban_347", stop=urban_347.stop),
     Step("budgets", money.book),
     Step("posts", posts.step),
     Step("budget", budget.step),
@@ -129,8 +134,10 @@ _DECLARING = (
     demography, marriage, division, schooling, aftermath, shocks, weather, markets, land, capital, crops, skills, product_prices, farm, labour,
     residence, job_loss, aspiration, migration, members, medical_insurance, firms, enterprises, firm_accounts, firm_credit, contracts, cooperatives,
     shares, trusteeship, jobs, health, funerals, dwellings, epidemic, work, credit_terms, credit_rules, credit, homes, distress, insurance,
-    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, standards, *STANDARDS.values(),
-    staff, working_days, attention, learning, training, applying, procedure, pressure, inspection, review, plans, visits, money, living, survey_sample, prices, *LEVERS.values(),
+    collective_contracts, collective_projects, collectives, dividends, consumption, posts, places, outside, income_seen, deprivation, counting, assets,
+    registers, favour, reference, standards, *STANDARDS.values(), staff, working_days, attention, learning, training, applying, complaints, appeals,
+    splitting, judging, screening, procedure, early_warning, pressure, inspection, review, monitoring, classes, plans, visits, money, living, survey_sample,
+    prices, towns, urban_families, *LEVERS.values(),
 )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ from sim.core.clock import month_index
 from sim.core.parameters import ParameterSet
 from sim.data import load
 from sim.levers import PLANNED
-from sim.population import Population, firms
+from sim.population import Population, firms, urban
 from sim.processes import (
     capital, contracts, cooperatives, crops, division, dwellings, enterprises, firm_accounts, jobs, labour_choice, markets, outside, places,
     shares,
 )  # fmt: skip
 from sim.processes.crop_table import crop_table, mix
+from sim.scenario.content import OPEN
+from sim.state.moves import Room
 from sim.state.table import Table
 from sim.state.world import World
 
@@ -24,11 +26,12 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
     counties = Table("counties", 12, dict(population.counties))
     villages = Table("villages", population.size("villages"), {**population.villages, "weight": population.weights})
     households = Table("households", population.size("households"), {**population.households, **of_rows(population)})
-    persons = Table("persons", population.size("persons"), dict(population.persons))
+    people = population.size("persons")
+    persons = Table("persons", people, dict(population.persons), spare=Room.spare(people))
     works, bases, groups = businesses(population, values)
     world = World(values, seed, BURN_IN_START, outside.drivers(values, scenario.growth), counties, villages, households, persons,
                   products=products(), enterprises=works, links=bases, cooperatives=groups, household_share=household_share(households), village_share=village_share(),
-                  stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers), measures=PLANNED, package=dict(scenario.package))  # fmt: skip
+                  urban=town_families(population, values, seed, scenario), stand_ins=scenario.stand_ins, levers_on=dict(scenario.levers), measures=PLANNED, package=dict(scenario.package))  # fmt: skip
     world.counties.rollout[:] = [scenario.rollout.get(str(code), -1) for code in world.counties.adcode]
     places.set_up(world)
     dwellings.set_up(world)
@@ -39,9 +42,9 @@ def build_world(population: Population, values: ParameterSet, seed: int, scenari
 
 
 def of_rows(population: Population) -> dict[str, np.ndarray]:
-    """What is known of the household rows beside the population: weights, and which of them are spare."""
+    """What is known of the household rows beside the population: weights, which of them are spare, and that no parents are known."""
     founded = np.where(population.occupied(), BURN_IN_START, division.SPARE)
-    return {"weight": population.household_weights(), "founded": founded}
+    return {"weight": population.household_weights(), "founded": founded, "origin": np.full(len(founded), division.NO_PARENTS)}
 
 
 def businesses(population: Population, values: ParameterSet) -> tuple[Table, Table, Table]:
@@ -63,6 +66,14 @@ def products() -> Table:
     n = len(crop_table().names)
     known = {"county": np.repeat(np.arange(12), n), "product": np.tile(np.arange(n), 12)}
     return Table("products", 12 * n, known | {name: np.ones(12 * n) for name in ("price", "weather", "slump")})
+
+
+def town_families(population: Population, values: ParameterSet, seed: int, scenario) -> Table:
+    """Families of the towns in the fraction of the rural households, where the scenario has the measure for them; else nobody."""
+    if scenario.levers.get("urban_347", (OPEN, OPEN))[0] >= OPEN:
+        return Table("urban", 0, {})
+    found = urban.families(np.bincount(population.households["county"], population.occupied(), 12), values, seed)
+    return Table("urban", len(found["id"]), found)
 
 
 def household_share(households: Table) -> np.ndarray:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.results import RunOutput, public_cost
+from sim.results.urban import UNIVERSE, rural
 from sim.results.prices import CADRE_DAY, DISCOUNT_RATE
 
 from .runs import CITY, areas_of
@@ -28,7 +29,7 @@ STATED = Prices()
 
 def spending(run: RunOutput, policy_date: int) -> pd.DataFrame:
     """Public cost in yuan by lever, area and calendar year from the policy year on: rows of KEYS and `value`, group `lever:NAME`."""
-    total = public_cost.spending(run.ledger)
+    total = public_cost.spending(rural(run.ledger))
     total = total[total["year"] >= policy_date // 12]
     frame = total.assign(universe="hukou", group="lever:" + total["lever"], line="", measure="spending")
     return frame[[*KEYS, "value"]]
@@ -36,7 +37,7 @@ def spending(run: RunOutput, policy_date: int) -> pd.DataFrame:
 
 def discounted_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.float64]:
     """Public cost from the policy date to the end of the run, in yuan at the policy date: float64[counties + 1], the city last."""
-    cost = public_cost.public_cost(run.ledger)
+    cost = public_cost.public_cost(rural(run.ledger))
     wait = cost["year"] * 12 + cost["month"] - 1 - policy_date
     cost, wait = cost[wait >= 0], wait[wait >= 0]
     worth = cost["amount_yuan"] * (1 + prices.discount_rate) ** (-wait / 12)
@@ -59,6 +60,6 @@ def cadre_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.f
 def cell_rows(annual: pd.DataFrame, measures: tuple[str, ...], policy_date: int) -> pd.DataFrame:
     """Rows of KEYS and `value` of the annual table from the policy year on, for everybody and by lever: groups of the current year are no pairs."""
     group = annual["group"].astype(str)
-    chosen = annual["measure"].isin(measures) & (annual["year"] >= policy_date // 12) & ((group == "all") | group.str.startswith("lever:"))
+    chosen = annual["measure"].isin(measures) & (annual["universe"] != UNIVERSE) & (annual["year"] >= policy_date // 12) & ((group == "all") | group.str.startswith("lever:"))
     frame = annual.loc[chosen, [*KEYS, "value"]]
     return frame.astype({key: str for key in KEYS if key != "year"})

@@ -49,6 +49,7 @@ HEADLINES = (
     Headline("poverty_h", ANCHORED, *POINTS, "poverty headcount, anchored line", "贫困发生率(固定线)"),
     Headline("poverty_pg", FLOATING, *POINTS, "poverty gap, floating line", "贫困深度(浮动线)"),
     Headline("poverty_pg", ANCHORED, *POINTS, "poverty gap, anchored line", "贫困深度(固定线)"),
+    Headline("mpi_h", "", *POINTS, "headcount in several dimensions", "多维贫困发生率"),
     Headline("losers_share", "", 100.0, "%", "%", "persons in households that lose over 3 % of income", "收入减少3%以上的家庭人口比例"),
     Headline("losers_share_placebo", "", 100.0, "%", "%", "the same where one household got one yuan", "同上,安慰剂对照(一户得一元)"),
 )

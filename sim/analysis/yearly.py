@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from sim.measures.distribution import half_mean_difference
 from sim.results import RunOutput
+from sim.results.multidimensional import scores
 
 from .groups import Cells, carried, year_row
-from .lines import Lines
+from .lines import ANCHORED, Lines
 from .tidy import by_area, by_cell
 
 POVERTY = {"poverty_h": 0, "poverty_pg": 1, "poverty_spg": 2}
@@ -41,8 +42,18 @@ def cell_means(run: RunOutput, cells: Cells, lines: Mapping[str, NDArray[np.floa
         gap = (drawn - income) / drawn
         poor = persons * (income < drawn)
         sums |= {(name, measure): cells.sums(poor * gap**alpha) for measure, alpha in POVERTY.items()}
+        if name == ANCHORED:
+            sums |= _several(run, cells, persons, income < drawn, year)
     with np.errstate(divide="ignore", invalid="ignore"):
         return {key: total / cells.sums(persons) for key, total in sums.items()}
+
+
+def _several(run: RunOutput, cells: Cells, persons: NDArray[np.float64], below: NDArray[np.bool_], year: int) -> Means:
+    """Sums of those poor in several dimensions (`below` the anchored line is one of them) and of their scores; empty where the run has no lacks."""
+    if "lacking" not in run.panel:
+        return {}
+    poor, score = scores(run.panel["lacking"][year_row(run, year)], below)
+    return {("", "mpi_h"): cells.sums(persons * poor), ("", "mpi_m0"): cells.sums(persons * score)}
 
 
 def gini_by_area(run: RunOutput, year: int) -> NDArray[np.float64]:

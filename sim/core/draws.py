@@ -48,8 +48,11 @@ def uniforms(seed: int, process: int, ids, month: int, k: int = 0):
 
 
 def uniform(seed: int, process: int, ids, month: int, k: int = 0):
-    """The first uniform of `uniforms`. `ids` int64[n]; returns float64[n] inside (0, 1)."""
-    return uniforms(seed, process, ids, month, k)[0]
+    """The first uniform of `uniforms`, alone. `ids` int64 of any shape; returns float64 of that shape inside (0, 1)."""
+    ids = np.require(ids, np.int64, ("C", "W"))
+    first = np.empty(ids.size)
+    fill_first(seed, process, ids.reshape(-1), month, k, first)
+    return first.reshape(ids.shape)
 
 
 @scalar("UniTuple(uint64, 4)(int64, int64, int64, int64, int64)")
@@ -83,6 +86,13 @@ def quad(seed, process, agent, month, k):
         (np.float64(np.int64(c0)) + 0.5) * _SCALE32, (np.float64(np.int64(c1)) + 0.5) * _SCALE32,
         (np.float64(np.int64(c2)) + 0.5) * _SCALE32, (np.float64(np.int64(c3)) + 0.5) * _SCALE32,
     )  # fmt: skip
+
+
+@kernel("void(int64, int64, int64[::1], int64, int64, float64[::1])")
+def fill_first(seed, process, ids, month, k, first):
+    """Fill an array with the first of the pair of each id."""
+    for i in range(ids.size):
+        first[i] = pair(seed, process, ids[i], month, k)[0]
 
 
 @kernel("void(int64, int64, int64[::1], int64, int64, float64[::1], float64[::1])")

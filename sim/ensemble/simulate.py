@@ -114,4 +114,5 @@ def panel_of(sheets, price: np.ndarray) -> dict[str, np.ndarray]:
     return {
         "income_hukou": (hukou / price[:, None]).astype(np.float32), "size": size, "residents": np.array([s.residents for s in sheets]),
         "on_list": np.array([s.on_list for s in sheets]), "year": np.array([s.year for s in sheets]),
+        "lacking": np.array([s.lacking for s in sheets]),
     }  # fmt: skip

@@ -14,7 +14,7 @@ ITEMS = ("2.2",)
 FORMULAS = ("villages", "poor", "equal")
 PAYER = "county"
 OWNS = ("villages.posts", "households.reason_post")
-DRAW_SLOT = 400
+DRAW_SLOT, DRAW_SUPPORT = 400, 401
 PARAMETERS = (
     Parameter("public_jobs.wage", 700.0, "yuan_per_month", 0, 10000, uniform(300, 1200), "monthly wage of a part-time village post", "村级公益性岗位月工资", "PJ-RURAL", "recalled", "public_jobs"),
     Parameter("public_jobs.posts_registered", 2500.0, "posts", 0, 100000, uniform(1000, 5000), "posts for registered-poor households in the whole city", "全市建档立卡户岗位数", "PJ-N", "recalled", "public_jobs"),
@@ -42,6 +42,7 @@ def fill_purse(world) -> None:
 def stop(world) -> None:
     """The measure ends: what is left in the purses lapses, so that running contracts end for want of money."""
     world.purses.fill("public_jobs", np.zeros(len(world.counties)))
+    world.room.pop("public_jobs", None)
 
 
 def slots(world) -> np.ndarray:
@@ -73,11 +74,27 @@ def eligible(world, rows: np.ndarray) -> np.ndarray:
     return rows[can]
 
 
+def tell_room(world) -> None:
+    """Places that plans can count on: the posts of each village, as far as the money of its county pays them for the rest of the year."""
+    v, p = world.villages, world.parameters
+    months = 13 - world.month_of_year
+    cost = np.bincount(v.county, v.posts, len(world.counties)) * to_fen(p["public_jobs.wage"]) * months
+    paid = np.minimum(world.purses.of("public_jobs") / np.maximum(cost, 1.0), 1.0)
+    world.room["public_jobs"] = v.posts * paid[v.county]
+
+
+def planned(world, rows: np.ndarray) -> np.ndarray:
+    """bool[n]: the plan holds a post, and where support falls after the exit the household still has its turn: by a draw of the year that holds against the share left."""
+    left = world.households.support[rows]
+    turn = draw(world.seed, DRAW_SUPPORT, world.households.id[rows], world.year * 12) < left
+    return world.meant("public_jobs", rows) & turn
+
+
 def waiting(world) -> np.ndarray:
     """Rows without a post who have not declined since last April, nor lacked hands since the plan of work: registered poor, and those whose plan holds a post."""
     h = world.households
     rows = nonzero((h.jiandang == 1) | (h.plan != 0))
-    meant = (h.jiandang[rows] == 1) | world.meant("public_jobs", rows)
+    meant = (h.jiandang[rows] == 1) | planned(world, rows)
     why = h.reason_post[rows]
     return rows[meant & (h.post_left[rows] == 0) & (why != Reason.DECLINED) & (why != Reason.NO_LABOUR)]
 
@@ -96,6 +113,7 @@ def deliver(world) -> None:
     counties = counted(world)
     if counties.any():
         v.posts[:] = np.where(counties[v.county], slots(world), v.posts)
+    tell_room(world)
     if world.month_of_year == 4:
         h.reason_post[h.reason_post == Reason.DECLINED] = Reason.NONE
     if world.month_of_year in NEW_HANDS:

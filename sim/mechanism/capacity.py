@@ -19,14 +19,12 @@ EXACT = 1.0 + 1e-12  # days are sums of fractions
 
 
 def step(world) -> None:
-    """The days of a new month. Days not used lapse; what was wanted last month becomes load."""
+    """The days of a new month. Days not used lapse."""
     v, c = world.villages, world.counties
     if world.month_of_year == 1 or not v.cadres.all():
         staff.count(world)
-    village, office = staff.village_days(world), staff.office_days(world)
-    attention.remember(world, v, v.cadre_wanted, village)
-    attention.remember(world, c, c.office_wanted, office)
-    v.cadre_left[:], c.office_left[:], c.paired_left[:] = village, office, staff.paired_days(world)
+    attention.remember(world)
+    v.cadre_left[:], c.office_left[:], c.paired_left[:] = staff.village_days(world), staff.office_days(world), staff.paired_days(world)
     v.cadre_wanted[:], c.office_wanted[:] = 0.0, 0.0
 
 
@@ -35,12 +33,11 @@ def serve(world, pool: str, rows: np.ndarray, days: np.ndarray | float) -> np.nd
 
     `days` float64[n] or one number: what trained cadres without hurry take; who is new to the work takes longer, who is overloaded hurries.
     """
-    h = world.households
     at, left = _pool(world, pool, rows)
     days = np.full(len(rows), days, float)
     if pool != PAIRED:
-        days *= learning.days_factor(world, h.county[rows]) * attention.hurried(world, pool, rows)
-        (world.villages.cadre_wanted if pool == VILLAGE else world.counties.office_wanted)[:] += np.bincount(at, days, len(left))
+        days *= learning.days_factor(world, world.households.county[rows])
+        days *= _hurried(world, pool, np.bincount(at, days, len(left)))[at]
     served = _in_turn(at, days, left)
     use(world, pool, rows[served], days[served])
     return served
@@ -82,6 +79,15 @@ def _pool(world, pool: str, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if pool == VILLAGE:
         return world.households.village[rows], world.villages.cadre_left
     return world.households.county[rows], world.counties.office_left if pool == OFFICE else world.counties.paired_left
+
+
+def _hurried(world, pool: str, wanted: np.ndarray) -> np.ndarray:
+    """float64 by place: how much of its due time a case gets, when `wanted` days more are wanted there this month."""
+    if pool == VILLAGE:
+        world.villages.cadre_wanted[:] += wanted
+        return attention.hurried(world, attention.in_villages(world))
+    world.counties.office_wanted[:] += wanted
+    return attention.hurried(world, attention.in_offices(world))
 
 
 def _in_turn(at: np.ndarray, days: np.ndarray, left: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from sim.mechanism import listing, review, rollout
 from sim.state.rows import nonzero
 
 OWNS = ("counties.caught", "counties.inspected_month")
-DRAW_FOUND = 342
+DRAW_FOUND = 323
 MONTH = 9
 PARAMETERS = (
     Parameter("pressure.inspection", 0.2, "share", 0, 1, uniform(0.0, 0.6), "share of false reports that a yearly inspection finds", "年度督查发现虚报的比例", "assumption", "assumption", "pressure"),

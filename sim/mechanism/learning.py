@@ -10,10 +10,10 @@ from sim.core.parameters import Parameter, uniform
 from sim.mechanism import rollout
 
 OWNS = ("counties.experience",)
-DRAW_TURNOVER = 340
+DRAW_TURNOVER = 320
 PARAMETERS = (
     Parameter("learning.on", True, "switch", 0, 1, uniform(0, 1), "experience counts; off: everybody works as if trained", "是否计入经验效应", "assumption", "assumption", "learning"),
-    Parameter("learning.half", 3.0, "days", 0.01, 1000, uniform(1, 10), "days of the work for each person after which half of the skill is there", "掌握一半技能所需人均工作天数", "assumption", "assumption", "learning"),
+    Parameter("learning.half", 5.0, "days", 0.01, 1000, uniform(2, 10), "days of the work for each person after which half of the skill is there", "掌握一半技能所需人均工作天数", "assumption", "assumption", "learning"),
     Parameter("learning.novice_error", 0.5, "ratio", 0, 10, uniform(0.0, 1.0), "by how much the error of those new to the work is larger", "新手误差增加比例", "assumption", "assumption", "learning"),
     Parameter("learning.novice_days", 0.5, "ratio", 0, 10, uniform(0.0, 1.0), "by how much a case takes those new to the work longer", "新手用时增加比例", "assumption", "assumption", "learning"),
     Parameter("learning.transfer", 0.4, "share", 0, 1, uniform(0.0, 0.8), "share of the experience of earlier counties that a county takes over when it starts", "后启动县吸收先行县经验比例", "assumption", "assumption", "learning"),

@@ -13,6 +13,8 @@ def enter(world, rows: np.ndarray) -> None:
     h.on_list[rows], h.listed_month[rows], h.reason_list[rows] = 1, world.month, Reason.NONE
     h.entries[rows] += 1
     world.count("entry_list", h.county[rows], h.weight[rows])
+    back = rows[h.entries[rows] > 1]
+    world.count("reentry_list", h.county[back], h.weight[back])
 
 
 def leave(world, rows: np.ndarray) -> None:

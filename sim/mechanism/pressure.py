@@ -10,7 +10,7 @@ from sim.core.parameters import Parameter, uniform
 from sim.mechanism import rollout
 
 OWNS = ("counties.pressure", "households.false_report")
-DRAW_REPORT, DRAW_ENTRY = 341, 343
+DRAW_REPORT, DRAW_ENTRY = 321, 322
 PARAMETERS = (
     Parameter("pressure.strength", 0.0, "share", 0, 1, uniform(0.0, 0.5), "part of the gap to the target that is closed on paper, without inspections", "未受督查时以虚报弥补目标缺口的比例", "assumption", "assumption", "pressure"),
     Parameter("pressure.target", 0.5, "share", 0, 1, uniform(0.2, 0.9), "share of the reviews of a year that are to come out good", "年度复核达标率考核目标", "assumption", "assumption", "pressure"),
@@ -39,6 +39,11 @@ def reported(world, rows: np.ndarray, good: np.ndarray) -> np.ndarray:
     false = ~good & (draw(world.seed, DRAW_REPORT, h.id[rows], world.month) < c.pressure[at])
     h.false_report[rows] = np.where(good, h.false_report[rows], false)
     return good | false
+
+
+def found_out(world, rows: np.ndarray) -> None:
+    """A second visit shows that `rows` are not above the standard: no false report stands about them."""
+    world.households.false_report[rows] = 0
 
 
 def kept_out(world, rows: np.ndarray) -> np.ndarray:

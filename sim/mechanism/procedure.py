@@ -1,27 +1,26 @@
 """The way of a case through the offices: comparison with registers, visit and appraisal in the village, check by the town, approval by the county.
 
-Applications, two comparisons and three publications ("348"). Each stage needs working days and, where days are short, waits for the next month.
+Applications, two comparisons and three publications ("348"), and appeals. Each stage needs working days and, where days are short, waits for the next
+month.
 """
 
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, listing, pressure
+from sim.mechanism import appeals, capacity, complaints, favour, judging, listing, pressure, screening, splitting
 from sim.mechanism.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 
 OWNS = tuple(f"households.{c}" for c in ("stage", "stage_month", "need", "declared"))
-APPLIED, COMPARED, APPRAISED, CHECKED = 1, 2, 3, 4
+APPLIED, COMPARED, APPRAISED, CHECKED, APPEALED = 1, 2, 3, 4, 5
 PARAMETERS = (
-    Parameter("recognition.car_screen", True, "switch", 0, 1, uniform(0, 1), "households with a car are screened out", "有车一票否决", "assumption", "assumption", "standard"),
     Parameter("procedure.least_months", 1, "months", 0, 12, uniform(0, 2), "months that each stage takes at least", "每一环节至少所需月数", "assumption", "assumption", "recognition"),
     Parameter("procedure.days_compare", 0.1, "days", 0, 20, uniform(0.05, 0.3), "office days for the comparison of an application with registers", "每份申请信息比对人天", "assumption", "assumption", "capacity"),
     Parameter("recognition.days_application", 0.5, "days", 0, 20, uniform(0.2, 1.5), "cadre days for the visit to an applicant and the appraisal in the village", "每份申请入户核查与评议人天", "assumption", "assumption", "capacity"),
     Parameter("procedure.days_check", 0.1, "days", 0, 20, uniform(0.05, 0.3), "office days for the check of a case by the town", "每户乡镇复核人天", "assumption", "assumption", "capacity"),
     Parameter("procedure.days_approve", 0.05, "days", 0, 20, uniform(0.02, 0.2), "office days for approval and publication by the county", "每户县级审批公示人天", "assumption", "assumption", "capacity"),
-    Parameter("recognition.coverage", 1.0, "share", 0, 1, uniform(0.02, 1), "share of the county's households that the list may hold at most", "名册户数占县户数上限", "assumption", "assumption", "standard"),
 )  # fmt: skip
 
 
@@ -31,62 +30,87 @@ def open_cases(world, rows: np.ndarray, stage: int = APPLIED) -> None:
     h.stage[rows], h.stage_month[rows] = stage, world.month
 
 
-def record(world, rows: np.ndarray) -> np.ndarray:
-    """float64[n]: need of `rows` as the office sees it now; income and need are noted."""
-    h, look = world.households, Look(world, rows)
-    h.declared[rows], h.need[rows] = look.income, chosen(world).need(world, look)
+def record(world, rows: np.ndarray, look: Look | None = None) -> np.ndarray:
+    """float64[n]: need of `rows` as the office sees it now, or by a closer `look`; income and need are noted. The village's own look may favour kin."""
+    h, favoured = world.households, favour.factor(world, rows) if look is None else 1.0
+    look = look or Look(world, rows)
+    h.declared[rows], h.need[rows] = look.income, chosen(world).need(world, look) * favoured
     return h.need[rows]
 
 
 def waiting(world, stage: int) -> np.ndarray:
     """Rows whose case stands in `stage` long enough to go on, in the order in which they are served."""
-    h = world.households
+    h, p = world.households, world.parameters
+    least = 0 if stage == APPLIED else p["appeals.lag"] if stage == APPEALED else p["procedure.least_months"]
     rows = nonzero(h.stage)
-    rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= world.parameters["procedure.least_months"] * (stage > APPLIED))]
+    rows = rows[(h.stage[rows] == stage) & (world.month - h.stage_month[rows] >= least)]
     return capacity.in_order(world, rows, h.stage_month[rows])
+
+
+def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
+    """bool[n]: who has no `reason` Reason[n] against it; the reasons of the others are noted."""
+    passes = reason == Reason.NONE
+    listing.refuse(world, rows[~passes], reason[~passes])
+    return passes
+
+
+def published(world, rows: np.ndarray, passed: np.ndarray, publication: int) -> np.ndarray:
+    """bool[n]: of those who `passed`, who still stands after the publication; the others are refused after a complaint."""
+    some = np.flatnonzero(passed)
+    refused = complaints.publish(world, rows[some], publication)
+    listing.refuse(world, rows[some[refused]], Reason.COMPLAINT)
+    passed[some[refused]] = False
+    return passed
 
 
 def compare(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: passes the first comparison with registers."""
-    screened = (world.households.car[rows] == 1) & bool(world.parameters["recognition.car_screen"])
-    listing.refuse(world, rows[screened], Reason.SCREEN)
-    return ~screened
+    return passing(world, rows, judging.compared(world, rows))
 
 
 def appraise(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: the visit finds the household within the standard, and the village publishes it."""
-    within = record(world, rows) < 1.0
-    listing.refuse(world, rows[~within], Reason.EVIDENCE)
-    return within
+    """bool[n]: the visit finds nothing that bars the household and a need within the standard, and the first publication leaves it standing."""
+    return published(world, rows, passing(world, rows, judging.appraised(world, rows, record(world, rows))), 1)
 
 
 def check(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: passes the second comparison and the publication by the town."""
-    return np.ones(len(rows), bool)
+    """bool[n]: passes the second comparison, and the publication by the town."""
+    return published(world, rows, passing(world, rows, judging.checked(world, rows)), 2)
+
+
+def hear(world, rows: np.ndarray) -> np.ndarray:
+    """bool[n]: the closer look on appeal finds the household within the standard, and nothing that bars it."""
+    won = (record(world, rows, appeals.look(world, rows)) < 1.0) & (judging.checked(world, rows) == Reason.NONE)
+    listing.refuse(world, rows[~won], Reason.APPEAL_LOST)
+    return won
 
 
 def approve(world, rows: np.ndarray) -> np.ndarray:
-    """bool[n]: within the quota of the county, the needier first; the others are refused. Who passes is on the list, unless new poor are kept out."""
-    h, c = world.households, world.counties
-    at = h.county[rows]
-    order = np.lexsort((h.id[rows], h.need[rows], at))
-    listed = np.bincount(h.county, h.on_list, len(c))
-    room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
-    place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
-    within = np.zeros(len(rows), bool)
-    within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)
-    out = within & pressure.kept_out(world, rows)
-    listing.refuse(world, rows[~within], Reason.QUOTA)
+    """bool[n]: within the quota of the county and standing after the last publication. Who passes is on the list, unless new poor are kept out."""
+    h = world.households
+    within = judging.within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    passed = published(world, rows, passing(world, rows, np.where(within, Reason.NONE, Reason.QUOTA)), 3)
+    out = passed & pressure.kept_out(world, rows)
     listing.refuse(world, rows[out], Reason.NOT_ENTERED)
-    listing.enter(world, rows[within & ~out])
-    return within & ~out
+    passed &= ~out
+    listing.enter(world, rows[passed])
+    return passed
 
 
-STAGES = (  # stage, who works on it, parameter of its days, what is decided
-    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare),
-    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise),
-    (APPRAISED, capacity.OFFICE, "procedure.days_check", check),
-    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve),
+def answer(world, rows: np.ndarray) -> None:
+    """What refused households do: some appeal, some ask to register their elders apart."""
+    appealing = appeals.wish(world, rows)
+    listing.refuse(world, rows[appealing], Reason.PENDING)
+    open_cases(world, rows[appealing], APPEALED)
+    splitting.respond(world, rows[~appealing])
+
+
+STAGES = (  # stage, who works on it, parameter of its days, what is decided, stage that follows (0: none)
+    (APPLIED, capacity.OFFICE, "procedure.days_compare", compare, COMPARED),
+    (COMPARED, capacity.VILLAGE, "recognition.days_application", appraise, APPRAISED),
+    (APPEALED, capacity.OFFICE, "appeals.days", hear, CHECKED),
+    (APPRAISED, capacity.OFFICE, "procedure.days_check", check, CHECKED),
+    (CHECKED, capacity.OFFICE, "procedure.days_approve", approve, 0),
 )
 
 
@@ -94,10 +118,12 @@ def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
     h.stage[h.size == 0] = 0
-    for stage, pool, days, decide in STAGES:
+    for stage, pool, days, decide, following in STAGES:
         rows = waiting(world, stage)
-        rows = rows[capacity.serve(world, pool, rows, p[days])] if len(rows) else rows
+        longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0
+        rows = rows[capacity.serve(world, pool, rows, p[days] * longer)] if len(rows) else rows
         if len(rows):
             passed = decide(world, rows)
-            h.stage[rows] = np.where(passed & (stage < CHECKED), stage + 1, 0)
+            h.stage[rows] = np.where(passed, following, 0)
             h.stage_month[rows] = world.month
+            answer(world, rows[~passed])

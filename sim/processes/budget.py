@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.core.compiled import kernel
 from sim.processes.crop_table import FOREST, crop_table
-from sim.state.rows import nonzero
+from sim.state.rows import distinct, nonzero
 
 LAID = ("farm", "forest", "local", "post", "idle")
 
@@ -43,6 +43,6 @@ def step(world) -> None:
     """Lay out the budget after a plan; in other months where a post is held or has ended. What no use claims is idle."""
     h = world.households
     planned = world.month_of_year == 2 or world.month == world.start
-    rows = np.arange(len(h)) if planned else np.union1d(nonzero(h.post_time), nonzero(h.months_post))
+    rows = np.arange(len(h)) if planned else distinct(np.concatenate([nonzero(h.post_time), nonzero(h.months_post)]))
     _lay(rows, h.post_time, h.post_farm, h.post_local, h.farm_labour, h.local_workers, h.farm_need, h.forest, h.plan_units,
          forest_need(), *(h.columns[f"months_{use}"] for use in (*PLANNED, *LAID)))  # fmt: skip

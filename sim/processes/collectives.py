@@ -10,7 +10,7 @@ from sim.processes import collective_contracts
 
 OWNS = tuple(
     f"villages.{c}"
-    for c in ("income_now", "income_year", "surplus", "monitoring", "leakage", "own_posts", "own_post_pay", "village_grant", "village_repay", "village_interest",
+    for c in ("income_now", "income_year", "surplus", "monitoring", "leakage", "village_grant", "village_repay", "village_interest",
               "village_arrears", "village_admin", "village_upkeep", "village_leak", "village_works")
 )  # fmt: skip
 GRANT_MONTH = 1

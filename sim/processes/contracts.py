@@ -9,12 +9,13 @@ import numpy as np
 
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array
-from sim.processes import contract_market, contract_terms, cooperatives, firm_credit, harvest_day, produce
+from sim.processes import contract_delivery, contract_market, contract_terms, cooperatives, harvest_day, produce
 from sim.processes.harvest_day import COOPERATIVE, NONE, ORDER
 from sim.processes.product_output import AREAS, CODES, terms, usual
+from sim.state.reasons import Reason
 
 OWNS = (
-    *(f"households.{c}" for c in ("contract", "contract_partner", "contract_product", "contract_share", "contract_until", "breaches", "cooperative")),
+    *(f"households.{c}" for c in ("contract", "contract_partner", "contract_product", "contract_share", "contract_until", "breaches", "cooperative", "reason_contract")),
     *(f"households.{c}" for c in ("contract_sale", "contract_market", "contract_penalty", "contract_guarantee")),
     "enterprises.reputation", "enterprises.supplied", "cooperatives.members",
 )  # fmt: skip
@@ -65,6 +66,7 @@ def providers(world, under: np.ndarray, value: np.ndarray) -> dict[str, np.ndarr
     offers = {
         "village": (links.village, c.village), "product": (e.product[f], c.product), "partner": (f, np.arange(len(c))),
         "kind": (np.full(len(f), ORDER), np.full(len(c), COOPERATIVE)), "key": (e.id[f], 1000 + c.id % 16),
+        "there": (alive, trading),
         "room": (alive * e.capacity[f] * links.share - held, trading * cooperative_room(world, under[~order], value[~order])),
         "margin": (margin[f], cooperatives.earning(world)), "gain": (gain[f], c.refund_rate), "calm": (calm[f], np.zeros(len(c))),
         "cost": (np.full(len(f), p["orders.cost"]), np.full(len(c), p["cooperatives.member_cost"])),
@@ -114,11 +116,10 @@ def meet(world, ago: int) -> None:
     h = world.households
     under = np.flatnonzero(h.contract)
     offers = providers(world, under, h.contract_share[under] * usual(world, under, h.contract_product[under]))
-    if offers["village"].size:
-        row, provider, value, utility, gain = pairs(world, offers, world.month - 12 * ago)
-        won = contract_market.match(row, provider, utility, gain, value, offers["room"])
-        row, at = row[won], provider[won]
-        sign(world, row, offers["kind"][at], offers["partner"][at], offers["product"][at], world.year - ago)
+    row, provider, value, utility, gain = pairs(world, offers, world.month - 12 * ago)
+    won = contract_market.match(row, provider, utility, gain, value, offers["room"])
+    row, at = row[won], provider[won]
+    sign(world, row, offers["kind"][at], offers["partner"][at], offers["product"][at], world.year - ago)
 
 
 def pairs(world, offers: dict[str, np.ndarray], month: int) -> tuple[np.ndarray, ...]:
@@ -133,9 +134,9 @@ def pairs(world, offers: dict[str, np.ndarray], month: int) -> tuple[np.ndarray,
     value, utility, gain = np.empty((3, width))
     whole = {"product", "key"}
     arrays = [np.ascontiguousarray(offers[name], np.int64 if name in whole else np.float64)
-              for name in ("product", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
+              for name in ("product", "there", "room", "key", "margin", "gain", "calm", "cost", "bonus", "poor_bonus", "name")]  # fmt: skip
     n = contract_market.score(world.seed, month, world.village_first, first, *arrays, h.id, *(h.columns[name] for name in AREAS), CODES, h.contract,
-                              h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, *terms(world), numbers, row, provider, value, utility, gain)  # fmt: skip
+                              h.welfare, h.ability, h.inputs_paid, h.on_list, h.jiandang, h.breaches, v.remoteness, *terms(world), numbers, contract_market.WHY, h.reason_contract, row, provider, value, utility, gain)  # fmt: skip
     return tuple(column[:n].copy() for column in (row, provider, value, utility, gain))
 
 
@@ -144,7 +145,7 @@ def sign(world, rows: np.ndarray, kind: np.ndarray, partner: np.ndarray, product
     h, p = world.households, world.parameters
     h.contract[rows], h.contract_partner[rows], h.contract_product[rows], h.contract_share[rows] = kind, partner, product, p["orders.part"]
     h.contract_until[rows] = year + int(p["orders.years"]) - 1
-    h.cooperative[rows] = np.where(kind == COOPERATIVE, partner, -1)
+    h.cooperative[rows], h.reason_contract[rows] = np.where(kind == COOPERATIVE, partner, -1), Reason.NONE
 
 
 def end(world, rows: np.ndarray) -> None:
@@ -164,43 +165,20 @@ def deliver(world) -> None:
     if members.size:
         cooperatives.deliver(world, members)
     if orders.size:
-        deliver_orders(world, orders)
+        broken(world, orders, contract_delivery.bring_in(world, orders, order_terms(world)))
     if alone.size:  # the partner has closed: they find other buyers late
         world.pay("contract_market", alone, np.rint(h.contract_value[alone] * (1.0 - world.parameters["orders.late"])))
         end(world, alone)
+        h.reason_contract[alone] = Reason.ENDED
 
 
-def deliver_orders(world, rows: np.ndarray) -> None:
-    """Households `rows` deliver to enterprises, or do not; who broke a contract is remembered."""
-    h, e, p = world.households, world.enterprises, world.parameters
-    market = produce.market(world)[e.county, e.product]
-    price, chance, away = contract_terms.outcome(order_terms(world), market, p["orders.noise"])
-    numbers = np.array([p["orders.quality"], p["orders.late"], contract_market.WORST_REJECTED])
-    fen, broke = np.empty((4, len(rows))), np.empty(len(rows), np.int8)
-    harvest_day.bring_in(world.seed, world.year, rows, h.contract_partner, h.id, h.contract_value, h.ability, h.village, world.villages.remoteness, price / market,
-                         chance, away.astype(np.int8), e.penalty, numbers, fen, broke)  # fmt: skip
-    firm = h.contract_partner[rows]
-    pay(world, rows, firm, fen)
+def broken(world, rows: np.ndarray, broke: np.ndarray) -> None:
+    """Who broke a contract of households `rows` is remembered, and the contract is over: `broke` 1 the household, 2 the enterprise, 0 nobody."""
+    h, e = world.households, world.enterprises
     left, away = rows[broke == 1], rows[broke == 2]
-    e.reputation[np.unique(firm[broke == 2])] *= 1.0 - p["orders.lost_name"]
+    e.reputation[np.unique(h.contract_partner[away])] *= 1.0 - world.parameters["orders.lost_name"]
     h.breaches[left] = np.minimum(h.breaches[left] + 1, MOST_BREACHES)
     world.count("contracts_broken_by_households", h.county[left], h.weight[left])
     world.count("contracts_broken_by_enterprises", h.county[away], h.weight[away])
     end(world, rows[broke > 0])
-
-
-def pay(world, rows: np.ndarray, firm: np.ndarray, fen: np.ndarray) -> None:
-    """What enterprises owe, as far as they can pay it; what the market pays; penalties. `fen` as in harvest_day.bring_in."""
-    h, e = world.households, world.enterprises
-    owed, outside, fine, kept = fen
-    due = np.bincount(firm, owed, len(e))
-    paid = firm_credit.in_part(owed, firm, firm_credit.fund(world, due), due)
-    world.pay("contract_sale", rows, paid, firm)
-    world.pay("contract_market", rows, outside)
-    some = np.flatnonzero(fine)
-    world.pay("contract_penalty", rows[some], fine[some], firm[some])
-    e.supplied[:] = np.bincount(firm, kept * (1.0 + e.advantage[firm]), len(e))
-    short = np.flatnonzero(owed - paid)
-    guaranteed = np.rint((owed - paid)[short] * e.guarantee[firm[short]])
-    world.pay("contract_guarantee", rows[short], guaranteed)
-    world.count("contract_unpaid", h.county[rows[short]], ((owed - paid)[short] - guaranteed) * h.weight[rows[short]] / 100.0)
+    h.reason_contract[left], h.reason_contract[away] = Reason.DECLINED, Reason.ENDED

@@ -9,12 +9,13 @@ import numpy as np
 
 from sim.core.parameters import Parameter, uniform
 from sim.processes.credit_rules import FOREST, NONE, asks, offered
-
+from sim.state.reasons import Reason
 from sim.state.rows import nonzero
+
 OWNS = tuple(
     f"households.{c}"
     for c in ("microcredit_right", "loan_product", "loan_rate", "loan_due", "loan_left", "loan_rolled", "overdue", "loans_repaid", "restricted_until",
-              "loan_in", "loan_repay", "loan_interest", "loan_arrears", "loan_write_off")
+              "loan_in", "loan_repay", "loan_interest", "loan_arrears", "loan_write_off", "reason_loan")
 )  # fmt: skip
 PARAMETERS = (
     Parameter("credit.keep", 1.0, "months", 0, 24, uniform(0.5, 3), "months of income that a household keeps when it repays a loan", "还贷时保留的月收入", "assumption", "assumption", "credit"),
@@ -110,7 +111,10 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     h = world.households
     known = world.counties.income_mean[h.county[rows]] > 0.0
     least = 100.0 * world.parameters["credit.smallest"]
-    free = known & (h.loan_product[rows] == NONE) & (h.size[rows] > 0) & (h.restricted_until[rows] <= world.month) & (wanted >= least)
+    seeks, clean = (h.loan_product[rows] == NONE) & (h.size[rows] > 0), h.restricted_until[rows] <= world.month
+    free = known & seeks & clean & (wanted >= least)
+    barred = seeks & ~free
+    h.reason_loan[rows[barred]] = np.where(known, np.where(clean, Reason.TOO_SMALL, Reason.BAD_RECORD), Reason.NO_HISTORY)[barred]
     rows, wanted, months = rows[free], wanted[free], months[free]
     if not rows.size:
         return
@@ -118,6 +122,7 @@ def lend(world, rows: np.ndarray, wanted: np.ndarray, months: np.ndarray, purpos
     given = (loans.product != NONE) & (loans.fen >= least)
     count(world, "loans_refused", rows[~given])
     taken = given & asks(world, rows, loans, purpose)
+    h.reason_loan[rows] = np.where(given, np.where(taken, Reason.NONE, Reason.DID_NOT_APPLY), loans.why)
     rows, months, parts = rows[taken], months[taken], np.maximum(months[taken] // 12, 1)
     whole = purpose == "invest"
     h.loan_product[rows], h.loan_rate[rows] = loans.product[taken], loans.rate[taken]

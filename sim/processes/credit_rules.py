@@ -13,6 +13,7 @@ import numpy as np
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import log_array, logistic_array, normal_quantile_array
+from sim.state.reasons import Reason
 
 DRAW_KNOWN, DRAW_APPLY = 380, 381
 NONE, ORDINARY, FOREST, MICRO = 0, 1, 2, 3
@@ -37,12 +38,30 @@ PARAMETERS = (
 )  # fmt: skip
 
 
+class Terms(NamedTuple):
+    """One product for each of n households: whole fen that it would be of, rate a year, share of a loss that somebody or something covers."""
+
+    fen: np.ndarray
+    rate: np.ndarray
+    cover: np.ndarray
+
+
 class Loans(NamedTuple):
-    """What a lender would lend to each row: product code (NONE: refused), whole fen, rate a year."""
+    """What a lender would lend to each row: product code (NONE: refused), whole fen, rate a year; `why` it is no loan, or too small a one for a loan.
+
+    NO_GAIN: even if nobody ever defaulted, no rate would pay for money and handling. RATION: what the limits leave is too small for that, or for a loan.
+    COLLATERAL: a loan of which every loss was covered would be given. RISK: not even that.
+    """
 
     product: np.ndarray
     fen: np.ndarray
     rate: np.ndarray
+    why: np.ndarray
+
+
+def nothing(n: int, why: int) -> Loans:
+    """No loan for any of `n` households, for one reason."""
+    return Loans(np.zeros(n, np.int8), np.zeros(n), np.ones(n), np.full(n, why, np.int8))
 
 
 def believed_default(world, rows: np.ndarray) -> np.ndarray:
@@ -63,7 +82,12 @@ def cost(world, fen: np.ndarray) -> np.ndarray:
 
 def lends(world, fen: np.ndarray, rate: np.ndarray, cover: np.ndarray, default: np.ndarray) -> np.ndarray:
     """bool[n]: interest outweighs expected loss, the cost of money and of handling; for each yuan of a loan and a year."""
-    return rate * (1.0 - default) - default * (1.0 - cover) >= cost(world, fen)
+    return pays(rate, cover, default, cost(world, fen))
+
+
+def pays(rate, cover, default, costs) -> np.ndarray:
+    """bool[n]: the same where `costs` of money and handling are known."""
+    return rate * (1.0 - default) - default * (1.0 - cover) >= costs
 
 
 def limits(world, rows: np.ndarray) -> dict[int, np.ndarray]:
@@ -86,7 +110,7 @@ def hopeful(world, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The cheapest loan that a lender would give each household, of `wanted` fen or less."""
-    loans, some = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows))), np.flatnonzero(hopeful(world, rows, wanted))
+    loans, some = nothing(len(rows), Reason.NO_GAIN), np.flatnonzero(hopeful(world, rows, wanted))
     if some.size:
         for all_rows, found in zip(loans, cheapest(world, rows[some], wanted[some]), strict=True):
             all_rows[some] = found
@@ -95,8 +119,24 @@ def offered(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
 
 def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
     """The same where the lender looks at every household."""
+    default, best, least = believed_default(world, rows), nothing(len(rows), Reason.RATION), 100.0 * world.parameters["credit.smallest"]
+    sound, safe = np.zeros((2, len(rows)), bool)  # without any default, with every loss covered
+    for product, (fen, rate, cover) in products(world, rows, wanted).items():
+        costs, some = cost(world, fen), fen > 0.0
+        better = some & (rate < best.rate) & pays(rate, cover, default, costs)
+        best.product[better], best.fen[better], best.rate[better] = product, fen[better], rate[better]
+        some &= fen >= least
+        sound |= some & (rate >= costs)
+        safe |= some & pays(rate, 1.0, default, costs)
+    risky = sound & (best.product == NONE)
+    best.why[risky] = np.where(safe[risky], Reason.COLLATERAL, Reason.RISK)
+    return best
+
+
+def products(world, rows: np.ndarray, wanted: np.ndarray) -> dict[int, Terms]:
+    """What each product would be for households `rows` that want `wanted` fen, within its limits and theirs, before the lender weighs the risk."""
     p, h, c = world.parameters, world.households, world.counties
-    county, default = h.county[rows], believed_default(world, rows)
+    county = h.county[rows]
     able = 100.0 * p["credit.income_cap"] * np.maximum(world.year_income(rows), 0.0)
     pledge = p["credit.collateral"] * ((h.house[rows] == 2) | (h.car[rows] == 1))
     terms = {
@@ -104,13 +144,8 @@ def cheapest(world, rows: np.ndarray, wanted: np.ndarray) -> Loans:
         FOREST: (c.forest_rate[county], c.forest_cover[county]),
         ORDINARY: (c.loan_rate[county], pledge),
     }
-    best = Loans(np.zeros(len(rows), np.int8), np.zeros(len(rows)), np.ones(len(rows)))
-    for product, limit in limits(world, rows).items():
-        rate, cover = terms[product]
-        fen = np.floor(np.minimum(wanted, limit if product == MICRO else np.minimum(limit, able)))
-        better = (fen > 0.0) & (rate < best.rate) & lends(world, fen, rate, cover, default)
-        best.product[better], best.fen[better], best.rate[better] = product, fen[better], rate[better]
-    return best
+    most = {product: limit if product == MICRO else np.minimum(limit, able) for product, limit in limits(world, rows).items()}
+    return {product: Terms(np.floor(np.minimum(wanted, most[product])), *terms[product]) for product in most}
 
 
 def asks(world, rows: np.ndarray, loans: Loans, purpose: str) -> np.ndarray:

@@ -74,7 +74,7 @@ def sell(world) -> None:
     months = np.minimum(h.short[rows] + 1, MOST_MONTHS)
     h.short[:] = 0
     h.short[rows] = months
-    value = np.minimum(h.capital[rows] - world.paid("wear")[rows], np.ceil(missing / kept))
+    value = np.minimum(h.capital[rows] - world.paid("wear", rows), np.ceil(missing / kept))
     rows, value = rows[value > 0.0], value[value > 0.0]
     got = np.floor(value * kept)
     world.pay("asset_sale", rows, got)

@@ -16,7 +16,7 @@ from sim.processes import dwellings
 from sim.state.people import means, members_of
 
 OWNS = (
-    *(f"households.{c}" for c in ("founded", "land", "forest", "hamlet", "lineage", "ability")),
+    *(f"households.{c}" for c in ("founded", "origin", "land", "forest", "hamlet", "lineage", "ability")),
     "households.division_share", "households.house_cost",
 )  # fmt: skip
 DRAW_DIVIDE, DRAW_ABILITY = 264, 265
@@ -30,6 +30,9 @@ PARAMETERS = (
 GENERATION, CHILD_UNDER = 16, 30  # least years between parents and children; single children up to this age go with the parents who leave; assumption
 ABLE_UNDER = 75  # parents are left on their own only while one of them is younger and not without labour; assumption
 SPARE = -1  # in `founded`: no household yet
+MOST_COUPLES = 128  # more than a household can have
+NO_PARENTS = -1  # in `origin`
+OLD, GROWN = 60 * 12, 18 * 12  # months of age: elders who may be registered apart; adults who can lead what leaves
 
 
 @kernel("int64(int64, int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], int64[::1], int64[::1], int8[::1])")
@@ -65,13 +68,18 @@ def _youngest_couple(month, first, birth, sex, married, health, busy, rows, wife
     return n
 
 
+def busy(world) -> np.ndarray:
+    """int8[households]: 1 where somebody joins or leaves this year."""
+    q, out, (moved, homes) = world.persons, np.zeros(len(world.households), np.int8), world.moves.movers()
+    out[q.household[moved]], out[homes], out[q.household[world.moves.gone()]] = 1, 1, 1
+    return out
+
+
 def candidates(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(households, wives, whether they have a child) where a couple could leave parents that are a couple; none that somebody joins or leaves this year."""
     q, n = world.persons, len(world.households)
-    busy, (moved, homes) = np.zeros(n, np.int8), world.moves.movers()
-    busy[q.household[moved]], busy[homes], busy[q.household[world.moves.gone()]] = 1, 1, 1
     (rows, wife), child = np.empty((2, n), np.int64), np.empty(n, np.int8)
-    found = _youngest_couple(world.month, world.person_first(), q.birth, q.sex, q.married, q.health, busy, rows, wife, child)
+    found = _youngest_couple(world.month, world.person_first(), q.birth, q.sex, q.married, q.health, busy(world), rows, wife, child)
     return rows[:found], wife[:found], child[:found] == 1
 
 
@@ -94,8 +102,10 @@ def spare_rows(world, rows: np.ndarray) -> np.ndarray:
     return np.where(at < end, free[np.minimum(at, max(len(free) - 1, 0))] if len(free) else -1, -1)
 
 
-def divide(world, rows: np.ndarray, persons: np.ndarray) -> np.ndarray:
+def divide(world, rows: np.ndarray, persons: np.ndarray, builds: bool = True) -> np.ndarray:
     """Households `rows` (rising, each once) divide: their members among the person rows `persons` (rising) leave. In January, before the roster.
+
+    With `builds` who leaves builds a house if they can; without, the division is one of registers and all stay under one roof.
 
     Returns int64[n]: rows of the new households, -1 where the village has no spare row or nobody would be left.
     """
@@ -108,11 +118,11 @@ def divide(world, rows: np.ndarray, persons: np.ndarray) -> np.ndarray:
     done = new >= 0
     goes = done[at]
     world.moves.move(persons[goes], new[at[goes]])
-    found(world, rows[done], new[done], share[done])
+    found(world, rows[done], new[done], share[done], builds)
     return new
 
 
-def found(world, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
+def found(world, old: np.ndarray, new: np.ndarray, share: np.ndarray, builds: bool) -> None:
     """Fill the rows of the new households, with the `share` of what the old ones have."""
     h, likeness = world.households, world.parameters["division.likeness"]
     for name in ("land", "forest"):
@@ -123,23 +133,41 @@ def found(world, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
         h.columns[name][new] = h.columns[name][old]
     own = normal_quantile_array(uniforms(world.seed, DRAW_ABILITY, h.id[new], 0)[0]) * ABILITY_SIGMA
     h.ability[new] = likeness * h.ability[old] + np.sqrt(1.0 - likeness * likeness) * own
-    h.founded[new] = world.month
+    h.founded[new], h.origin[new] = world.month, old
     dwellings.move_in(world, new, old)
-    endow(world, old, new, share)
+    endow(world, old, new, share, builds)
     world.moves.divide(old, new, share)
     world.count("divisions", h.county[new], h.weight[new])
 
 
-def endow(world, old: np.ndarray, new: np.ndarray, share: np.ndarray) -> None:
-    """A share of the savings; who can raise the deposit builds a house, the others keep part of the parents'."""
+def endow(world, old: np.ndarray, new: np.ndarray, share: np.ndarray, builds: bool) -> None:
+    """A share of the savings; who `builds` and can raise the deposit has a house of their own, the others keep part of the parents'."""
     h, p, price = world.households, world.parameters, world.drivers.price(world.month)
     cost, can = p["division.building"] * price, means(world, old) * share
-    builds = can >= p["division.deposit"] * cost
+    able = builds & (can >= p["division.deposit"] * cost)
     taken = np.floor(np.maximum(h.cash[old], 0.0) * share)
     world.pay("division_share", new[taken > 0.0], taken[taken > 0.0], old[taken > 0.0])
-    spent = to_fen(np.minimum(cost, can[builds]))
-    world.pay("house_cost", new[builds], spent)
-    dwellings.built(world, new[builds])
+    spent = to_fen(np.minimum(cost, can[able]))
+    world.pay("house_cost", new[able], spent)
+    dwellings.built(world, new[able])
+
+
+def apart(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of `rows` (rising), those whose elders can be registered apart, and the person rows that then leave: all but elders and their partners."""
+    q, around = world.persons, members_of(world, rows)
+    at, age = np.searchsorted(rows, q.household[around]), world.month - q.birth[around]
+    couple = at * MOST_COUPLES + q.married[around]
+    stays = (age >= OLD) | ((q.married[around] > 0) & np.isin(couple, couple[(age >= OLD) & (q.married[around] > 0)]))
+    led = np.bincount(at, ~stays & (age >= GROWN), minlength=len(rows)) > 0
+    return rows[led], around[~stays & led[at]]
+
+
+def register_apart(world) -> None:
+    """Households that asked for it in the last year, and were not refused, divide on paper: the elders keep the row, the others have a new one."""
+    h = world.households
+    asked = np.flatnonzero(h.split_wish >= world.month - 12)
+    rows, persons = apart(world, asked[(busy(world)[asked] == 0) & (h.elders[asked] > 0) & (h.elders[asked] < h.size[asked])])
+    divide(world, rows, persons, builds=False)
 
 
 def step(world) -> None:
@@ -151,3 +179,4 @@ def step(world) -> None:
     chance = np.where(child, p["division.with_child"], p["division.childless"])
     yes = uniforms(world.seed, DRAW_DIVIDE, world.persons.id[wives], world.month)[0] < chance
     divide(world, rows[yes], leaving(world, rows[yes], wives[yes]))
+    register_apart(world)

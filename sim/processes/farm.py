@@ -13,10 +13,11 @@ import numpy as np
 from sim.core.compiled import kernel
 from sim.core.parameters import Parameter, uniform
 from sim.processes import epidemic
-from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, crop_table
+from sim.processes.crop_table import FISH, FOREST, GRAIN, SIDE, TREES, crop_table
 from sim.processes.crops import advanced, reach
 from sim.processes.labour_choice import farm_kept
 from sim.processes.product_output import AREAS, CODES, TYPES, bought_before, grown
+from sim.state.rows import nonzero
 
 SICK_FARM = 0.5  # of the work of a sick member on the farm is lost, neighbours and the rest of the family do the other half; assumption
 INPUT_MONTH = 3  # seed, fertiliser, pesticide and feed are bought before the season; assumption
@@ -40,28 +41,68 @@ def plan(world) -> None:
     _rate(h.farm_value, h.farm_full, h.farm_labour, h.farm_scale, side, h.farm_rate)
 
 
+@kernel("void(float64[::1], float32[::1], float64[::1], float64[::1], float64, float64, float64[::1], float64[::1])")
+def _won(rate, before, luck, labour_farm, side_margin, surcharge, spent, margin):
+    """Turn the margins of fields, gardens, ponds and forest into what the month brings with a full month of work, yuan: with luck, side production, and inputs
+    `spent` that were paid before (share `before`) or are paid now with the surcharge."""
+    for j in range(margin.size):
+        spent[j] = rate[j] * spent[j] * (before[j] * (1.0 + surcharge) - surcharge)
+    for j in range(margin.size):
+        margin[j] = max(spent[j] + luck[j] * (rate[j] * margin[j] + labour_farm[j] * side_margin), 0.0)
+
+
+@kernel("void(float64[::1], float64[::1], float64[::1])")
+def _worked(absent, labour, work):
+    """Share of the work that is done while members are ill or care."""
+    for j in range(work.size):
+        work[j] = 1.0 - SICK_FARM * min(absent[j] / max(labour[j], 1.0), 1.0)
+
+
 @kernel(
     "void(int64[::1], int8[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], float64[::1], int8[::1], float32[::1], float32[::1], int8[::1], "
-    "float32[::1], int8[::1], float64[::1], float32[::1], float64[:,::1], float64[::1], float64[::1], float64[::1], float64, float64, int64[::1], float64[::1])"
+    "float32[::1], int8[::1], float64[::1], float32[::1], float64[:,::1], float64[::1], float64[::1], float64[::1], float64, float64, int64[::1], int64[::1], float64[::1])"
 )
 def _harvest(first, county, rate, luck, labour_farm, post_farm, need, labour, absent, crop, main, grain, tree, orchard, pond, forest, before, sales, inputs, own, yields,
-             theta, surcharge, codes, net):  # fmt: skip
-    """Village by village, so that margins of a mu are worked out once for each. `own`: inputs that no buyer advances."""
-    fish, woods, side = codes[0], codes[1], codes[2]
-    m = np.empty(inputs.size)
+             theta, surcharge, codes, holders, net):  # fmt: skip
+    """Village by village, so that margins of a mu are worked out once for each. `own`: inputs that no buyer advances; `holders`: rows with farm work given up, rising.
+
+    One short loop for each product that sells this month (few do): it compiles to vector code and leaves the columns of the others unread.
+    """
+    fish, woods, side, tea, fruit = codes
+    most = (first[1:] - first[:-1]).max() if first.size > 1 else 0
+    m, sells, margins, costs, works, k = np.empty(inputs.size), np.empty(inputs.size, np.bool_), np.empty(most), np.empty(most), np.empty(most), 0
     for v in range(first.size - 1):
+        a, b = first[v], first[v + 1]
+        margin, spent, work, product, area = margins[: b - a], costs[: b - a], works[: b - a], crop[a:b], main[a:b]
         for p in range(inputs.size):
             m[p] = sales[county[v], p] * yields[v] - inputs[p]
-        grain_margin, fish_margin, wood_margin, side_margin, grain_own, fish_own = m[0], m[fish], m[woods], m[side], own[0], own[fish]
-        for i in range(first[v], first[v + 1]):
-            p, k = crop[i], max(tree[i], 0)
-            margin = main[i] * m[p] + grain[i] * grain_margin + orchard[i] * m[k] + pond[i] * fish_margin + forest[i] * wood_margin
-            spent = main[i] * own[p] + grain[i] * grain_own + orchard[i] * own[k] + pond[i] * fish_own
-            back = rate[i] * spent * (before[i] * (1.0 + surcharge) - surcharge)
-            work = 1.0 - SICK_FARM * min(absent[i] / max(labour[i], 1.0), 1.0)
-            if post_farm[i] > 0.0:
-                work *= farm_kept(labour_farm[i], post_farm[i], need[i], theta)
-            net[i] = np.rint(100.0 * work * max(back + luck[i] * (rate[i] * margin + labour_farm[i] * side_margin), 0.0))
+            sells[p] = m[p] != 0.0 or own[p] != 0.0
+        for j in range(b - a):
+            margin[j], spent[j] = 0.0 + area[j] * m[product[j]], 0.0 + area[j] * own[product[j]]
+        if sells[GRAIN]:
+            area = grain[a:b]
+            for j in range(b - a):
+                margin[j], spent[j] = margin[j] + area[j] * m[GRAIN], spent[j] + area[j] * own[GRAIN]
+        if sells[tea] or sells[fruit]:
+            product, area = tree[a:b], orchard[a:b]
+            for j in range(b - a):
+                margin[j], spent[j] = margin[j] + area[j] * m[max(product[j], 0)], spent[j] + area[j] * own[max(product[j], 0)]
+        if sells[fish]:
+            ponds = pond[a:b]
+            for j in range(b - a):
+                margin[j], spent[j] = margin[j] + ponds[j] * m[fish], spent[j] + ponds[j] * own[fish]
+        if sells[woods]:
+            wood = forest[a:b]
+            for j in range(b - a):
+                margin[j] += wood[j] * m[woods]
+        _won(rate[a:b], before[a:b], luck[a:b], labour_farm[a:b], m[side], surcharge, spent, margin)
+        _worked(absent[a:b], labour[a:b], work)
+        while k < holders.size and holders[k] < b:
+            i, k = holders[k], k + 1
+            work[i - a] *= farm_kept(labour_farm[i], post_farm[i], need[i], theta)
+        out = net[a:b]
+        for j in range(b - a):
+            out[j] = np.rint(100.0 * work[j] * margin[j])
 
 
 def month_terms(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -81,7 +122,7 @@ def step(world) -> None:
     p, own = world.parameters, inputs * (advanced() == 0)
     _harvest(world.village_first, world.villages.county, h.farm_rate, h.luck_farm, h.farm_labour, h.post_farm, h.farm_need, h.labour, h.absent, h.crop, h.crop_area,
              h.grain_area, h.tree, h.orchard, h.pond, h.forest, h.inputs_paid, sales, inputs, own, yields, p["labour.theta"], p["farm.on_account"],
-             np.array([FISH, FOREST, SIDE]), h.farm_net)  # fmt: skip
+             np.array([FISH, FOREST, SIDE, *TREES]), nonzero(h.post_farm), h.farm_net)  # fmt: skip
     deliver(world, terms)
     if world.month_of_year == INPUT_MONTH:
         buy_inputs(world)

@@ -12,6 +12,7 @@ from sim.core.compiled import kernel
 from sim.core.draws import fill_pairs
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp
+from sim.state.rows import distinct
 
 OWNS = ("counties.insured_sum", "counties.premium_subsidy") + tuple(
     f"households.{c}" for c in ("insured_farm", "insured_health", "farm_premium", "farm_claim", "health_premium", "health_claim")
@@ -136,11 +137,11 @@ def farm_claims(world) -> None:
 
 def own_bills(world) -> tuple[np.ndarray, np.ndarray]:
     """Rows with health insurance and a hospital bill this month, rising, and fen of the bill that medical insurance and aid leave them."""
-    back, held = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, world.households.insured_health == 1
-    bills = [(b.rows[held[b.rows]], back[b.column.name] * b.fen[held[b.rows]]) for b in world.payments.batches if b.column.name in back]
-    each = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in bills)])
-    rows = np.unique(each)
-    return rows, np.bincount(np.searchsorted(rows, each), np.concatenate([np.zeros(0), *(fen for _, fen in bills)]), len(rows))
+    back, held = {"hospital": 1.0, "refund": -1.0, "medical_aid": -1.0}, world.households.insured_health
+    bills = [(b.rows, back[b.column.name] * b.fen, np.flatnonzero(held[b.rows])) for b in world.payments.batches if b.column.name in back]
+    each = np.concatenate([np.zeros(0, np.int64), *(rows[own] for rows, _, own in bills)])
+    rows = distinct(each)
+    return rows, np.bincount(np.searchsorted(rows, each), np.concatenate([np.zeros(0), *(fen[own] for _, fen, own in bills)]), len(rows))
 
 
 def health_claims(world) -> None:

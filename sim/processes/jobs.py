@@ -13,11 +13,13 @@ from sim.core.special import exp_array
 from sim.processes import epidemic, firm_credit
 from sim.processes.labour_choice import JOB, SCHOOL
 from sim.state.allotment import allot
+from sim.state.reasons import Reason
 
-OWNS = ("households.job_offer", "households.job_firm", "households.wage_job", "enterprises.staffed")
+OWNS = ("households.job_offer", "households.job_firm", "households.reason_job", "households.wage_job", "enterprises.staffed")
 DRAW_PLACE, DRAW_SEEN = 359, 360
 PLAN_MONTH = 2  # the plan of work of the year says who takes the job
 NOBODY = -1e300
+NO_LABOUR, NOT_ELIGIBLE, FULL, NOT_ABLE = (int(r) for r in (Reason.NO_LABOUR, Reason.NOT_ELIGIBLE, Reason.FULL, Reason.NOT_ABLE))  # for the kernel
 FIRST_AGE, LAST_AGE = 16, 55  # of whom enterprises take on; assumption
 LEAST_PAY, MOST_PAY = 0.6, 1.6  # pay of the least and the most able against the wage of the firm; assumption
 PARAMETERS = (
@@ -45,25 +47,29 @@ def _best_of(month, rows, person_first, birth, school, health, resident, activit
 
 
 @kernel(
-    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], float64[::1], "
-    "int32[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64, int64[::1], float64[::1])"
+    "void(int64, int64, int64, int64[::1], int64[::1], int64[::1], int64[::1], int64[::1], int32[::1], int8[::1], int8[::1], int8[::1], int8[::1], "
+    "float64[::1], int32[::1], float64[::1], int8[::1], int8[::1], float64[::1], float64, float64, float64, int8[::1], int64[::1], float64[::1])"
 )
-def rank(seed, month, year, slots, village_first, person_first, ids, birth, school, health, resident, activity, skill, job_firm, labour, on_list,
-         jiandang, bonus, per_year, per_age, noise, out_row, out_score):  # fmt: skip
-    """The best households without a job for the `slots` int64[villages] of each village, by their most able resident of working age.
+def rank(seed, month, year, places, slots, village_first, person_first, ids, birth, school, health, resident, activity, skill, job_firm, labour,
+         on_list, jiandang, bonus, per_year, per_age, noise, reason, out_row, out_score):  # fmt: skip
+    """The best households without a job for the free `slots` of the `places` int64[villages] of each village, by their most able resident of working age.
 
     Writes household rows and scores (log worth as seen) in the order of villages, best first; row -1 where fewer could work. `person_first`
-    int64[households + 1]: first person row of each household.
+    int64[households + 1]: first person row of each household. `reason` int8[households] says of all others there why they get none.
     """
     at = 0
     for v in range(slots.size):
-        if slots[v] <= 0:
+        if places[v] <= 0:
             continue
         n = 0
         for i in range(village_first[v], village_first[v + 1]):
-            if job_firm[i] >= 0 or labour[i] <= 0.0:
+            if job_firm[i] >= 0 or person_first[i] == person_first[i + 1]:
+                continue
+            if labour[i] <= 0.0 or slots[v] <= 0:
+                reason[i] = NO_LABOUR if labour[i] <= 0.0 else FULL  # without a free job nobody looks at the others
                 continue
             score = best(month, person_first[i], person_first[i + 1], birth, school, health, resident, activity, skill, per_year, per_age)
+            reason[i] = NOT_ELIGIBLE if score <= NOBODY else NOT_ABLE
             if score <= NOBODY:
                 continue
             if on_list[i] == 1 or jiandang[i] == 1:
@@ -109,44 +115,48 @@ def posts(world) -> np.ndarray:
 def step(world) -> None:
     """February: holders whom the firm still wants keep their job at the wage of the year; free jobs are offered to the best others."""
     h, links = world.households, world.links
-    release(world, np.flatnonzero((h.job_firm >= 0) & (h.job_units <= 0.0)))  # an offer that was declined
+    declined = np.flatnonzero((h.job_firm >= 0) & (h.job_units <= 0.0))
+    release(world, declined, h.reason_job[declined])
     wanted, n = posts(world), len(world.enterprises)
     code = links.village.astype(np.int64) * n + links.enterprise  # ascending: links stand in the order of villages and enterprises
     had = np.flatnonzero(h.job_firm >= 0)
     link = np.searchsorted(code, h.village[had].astype(np.int64) * n + h.job_firm[had])
     pay = worth(world, had)
     stay = allot(link, -pay, h.id[had], wanted)
-    release(world, np.delete(had, stay))
+    dismissed = np.delete(had, stay)
+    release(world, dismissed, np.where(world.enterprises.alive[h.job_firm[dismissed]] == 1, Reason.FULL, Reason.ENDED))
     offer(world, had[stay], links.enterprise[link[stay]], pay[stay])
     free = wanted - np.bincount(link[stay], minlength=len(wanted))
-    rows, firm = recruit(world, free)
+    rows, firm = recruit(world, wanted, free)
     offer(world, rows, firm, worth(world, rows))
     world.linked["job"] = np.sort(np.concatenate([had[stay], rows]))
 
 
-def release(world, rows: np.ndarray) -> None:
-    """Households `rows` have no offer and no job any more."""
-    world.households.job_offer[rows], world.households.job_firm[rows] = 0.0, -1
+def release(world, rows: np.ndarray, reason) -> None:
+    """Households `rows` have no offer and no job any more, for a `reason`."""
+    h = world.households
+    h.job_offer[rows], h.job_firm[rows], h.reason_job[rows] = 0.0, -1, reason
 
 
 def offer(world, rows: np.ndarray, firm: np.ndarray, pay: np.ndarray) -> None:
     """Write the offers: yuan a month by the local wage of the county, the terms of the firm and the ability of the member."""
     h, c, e = world.households, world.counties, world.enterprises
     local = world.drivers.at("wage_local", world.month) * np.where(c.wage_ratio > 0.0, c.wage_ratio, 1.0)
+    h.reason_job[rows] = Reason.NONE
     h.job_offer[rows], h.job_firm[rows] = local[h.county[rows]] * e.wage_ratio[firm] * pay, firm
 
 
-def recruit(world, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Household rows and firms of new offers, for `free` int64[links] jobs: in each village the best get the jobs of the firm that pays most."""
+def recruit(world, wanted: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Household rows and firms of new offers, for `free` of the `wanted` int64[links] jobs: in each village the best get those of the firm that pays most."""
     h, q, v, e, p, links = world.households, world.persons, world.villages, world.enterprises, world.parameters, world.links
-    slots = np.bincount(links.village, free, len(v)).astype(np.int64)
+    places, slots = (np.bincount(links.village, jobs, len(v)).astype(np.int64) for jobs in (wanted, free))
     order = np.lexsort((links.enterprise, -e.wage_ratio[links.enterprise], links.village))
     firm = np.repeat(links.enterprise[order], free[order])
     bonus = np.divide(np.bincount(links.village, free * e.poor_bonus[links.enterprise], len(v)), slots, out=np.zeros(len(v)), where=slots > 0)
     bonus /= 12.0 * world.drivers.at("wage_local", world.month)
     row, score = np.full(len(firm), -1), np.full(len(firm), -1e300)
-    rank(world.seed, world.month, world.year, slots, world.village_first, world.person_first(), h.id, q.birth, q.school, q.health, q.resident, q.activity,
-         q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], row, score)  # fmt: skip
+    rank(world.seed, world.month, world.year, places, slots, world.village_first, world.person_first(), h.id, q.birth, q.school, q.health, q.resident, q.activity,
+         q.skill, h.job_firm, h.labour, h.on_list, h.jiandang, bonus, p["jobs.schooling"], p["jobs.age"], p["jobs.noise"], h.reason_job, row, score)  # fmt: skip
     return row[row >= 0], firm[row >= 0]
 
 
@@ -165,12 +175,14 @@ def held(world) -> np.ndarray:
     """int64[n]: households with a job this month: an offer that was declined is none, and the jobs of a closed firm are gone."""
     h, rows = world.households, world.linked["job"]
     if world.month_of_year == PLAN_MONTH:
-        rows = rows[h.job_units[rows] > 0.0]
+        takes = h.job_units[rows] > 0.0
+        refused, rows = rows[~takes], rows[takes]
+        h.reason_job[refused] = np.where(h.labour[refused] > 0.0, Reason.DECLINED, Reason.NO_LABOUR)
     closed = world.enterprises.alive[h.job_firm[rows]] == 0
     if closed.any():
         gone, rows = rows[closed], rows[~closed]
         world.count("jobs_lost", h.county[gone], h.weight[gone] * h.job_units[gone])
-        release(world, gone)
+        release(world, gone, Reason.ENDED)
     world.linked["job"] = rows
     return rows
 

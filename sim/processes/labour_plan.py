@@ -28,21 +28,21 @@ def _pull(t, age, sex, health, carer, kin):
     return pull - ((t[10] if sex == 1 else t[11]) if carer else 0.0)
 
 
-@scalar("void(float64[::1], float64[::1], float64[::1], float64[::1], UniTuple(float64, 4), UniTuple(float64, 4), int64, float64, float64)")
+@scalar("void(float64[::1], float64[::1], float64[::1], float64[::1], UniTuple(float64, 5), UniTuple(float64, 4), int64, float64, float64)")
 def utilities(u, gain, t, here, land, worker, before, pull, job):
     """Fill `u` by option code, for FARM and SEASONAL with a floor of the log of their `gain` (yuan).
 
-    `t` in the order of NUMBERS, `here` of PLACE; `land` (need, full value, value with the hands so far, their months), `worker` (unit, log worth, worth, months
+    `t` in the order of NUMBERS, `here` of PLACE; `land` (need, full value, value with the hands so far, their months, theta), `worker` (unit, log worth, worth, months
     left by care), `job` yuan a month (0 none).
     """
     w, move, cost = t[1], t[3], here[7]
-    need, full, have, hands = land
+    need, full, have, hands, theta = land
     unit, worth_log, worth, there = worker
     log_unit = 0.0 if unit == 1.0 else LOG_HALF
     near, here_before = w * (worth_log + log_unit), before != AWAY and before != SEASONAL
     farm, peak = min(FARM_MONTHS * unit, there), min(PEAK_MONTHS * unit, there)
-    gain[FARM] = farm_value((hands + farm) / 12.0, need, full, t[8]) - have + t[9] * farm / 12.0 + here[2] * here[6] * worth + LEAST_GAIN
-    gain[SEASONAL] = farm_value((hands + peak) / 12.0, need, full, t[8]) - have + t[9] * peak / 12.0
+    gain[FARM] = farm_value((hands + farm) / 12.0, need, full, theta) - have + t[9] * farm / 12.0 + here[2] * here[6] * worth + LEAST_GAIN
+    gain[SEASONAL] = farm_value((hands + peak) / 12.0, need, full, theta) - have + t[9] * peak / 12.0
     gain[SEASONAL] = max(gain[SEASONAL] + t[18] * worth - (cost if here_before else 0.0), LEAST_GAIN)
     u[HOME], u[FARM], u[LOCAL] = t[15] + w * log_unit, t[12] + w * log_floor(gain[FARM]), here[0] + near
     u[BUSINESS] = t[16] + w * (t[7] * worth_log + log_unit)
@@ -115,6 +115,7 @@ def plan(seed, month, start, stop, ids, begin, who, worth_log, worth, unit, care
     `begin[i - start]` to `begin[i - start + 1]`. Numbers `t` in the order of NUMBERS, `place` [villages, PLACE]; fills `out` [OUT, households],
     `value` (yuan), `moved` (yuan that moves cost), and `spare` (idle months of each worker)."""
     u, slack, gain, uniform, scratch, sums = np.zeros(CODES), np.zeros(CODES), np.ones(CODES), np.empty(CODES), np.empty(CODES), np.empty(len(OUT))
+    theta = t[8]  # known to stay, so that what hangs on it alone is worked out once
     if t[0] != ZERO_INTELLIGENCE:
         slack[FARM], slack[SEASONAL] = t[1] * LOG_GAP, t[1] * LOG_GAP
     for i in range(start, stop):
@@ -129,7 +130,7 @@ def plan(seed, month, start, stop, ids, begin, who, worth_log, worth, unit, care
                 choice = np.int64(before)
             else:
                 pull = _pull(t, ages[k], sex[j], health[j], care[k] > 0.0, gone > (before == AWAY))
-                land = (need[i], full[i], have, 12.0 * sums[0])
+                land = (need[i], full[i], have, 12.0 * sums[0], theta)
                 utilities(u, gain, t, here, land, (unit[k], worth_log[k], worth[k] * unit[k], there), before, pull, job)
                 if purse < cost and before != AWAY and before != SEASONAL:
                     u[AWAY], u[SEASONAL] = NEVER, NEVER
@@ -149,10 +150,10 @@ def plan(seed, month, start, stop, ids, begin, who, worth_log, worth, unit, care
             months = year(choice, unit[k], there, here[5], here[6], t)
             earn(sums, choice, months, worth_log[k], worth[k], here, t)
             sums[6], spare[k] = sums[6] + care[k], months[3]
-            have = farm_value(sums[0], need[i], full[i], t[8])
+            have = farm_value(sums[0], need[i], full[i], theta)
         if unmet > 0.0:
             share_care(sums, a, b, unmet, spare)
         for c in range(sums.size):
             out[c, i - start] = sums[c]
-        value[i] = farm_value(sums[0], need[i], full[i], t[8]) + t[9] * sums[0]
+        value[i] = have + t[9] * sums[0]
         moved[i] = moves * cost

@@ -5,6 +5,7 @@ import pandas as pd
 from sim.core.clock import parse_month
 from sim.report.comparison import Comparison, Estimate
 from sim.report.levels import mean_estimate
+from sim.results.urban import rural
 
 ACCOUNTS = (
     "centre", "province", "city", "county", "coastal_partner", "social_insurance", "bank", "insurer", "enterprise", "cooperative", "village",
@@ -13,11 +14,11 @@ ACCOUNTS = (
 
 
 def since_policy(c: Comparison) -> pd.DataFrame:
-    """The rows of the ledger from the policy date on; all of them where no date is known."""
-    dates = c.policy_dates()
+    """The rows of the ledger from the policy date on, families of the towns left out; all of them where no date is known."""
+    dates, ledger = c.policy_dates(), rural(c.ledger)
     if not dates:
-        return c.ledger
-    return c.ledger[c.ledger["year"] * 12 + c.ledger["month"] - 1 >= parse_month(dates[0])]
+        return ledger
+    return ledger[ledger["year"] * 12 + ledger["month"] - 1 >= parse_month(dates[0])]
 
 
 def extra(frame: pd.DataFrame, scenario: str, baseline: str, by: list[str]) -> pd.DataFrame:

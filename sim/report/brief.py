@@ -29,7 +29,11 @@ def write(
     """
     c = comparison(annual, contrasts, ledger, record, scenarios, more)
     versions = [_version(c, Say(tongue), folder / FIGURES) for tongue in (("zh", "en") if language == "zh" else (language,))]
-    file = folder / "brief.html"
+    return render(folder / "brief.html", versions)
+
+
+def render(file: Path, versions: list[dict]) -> Path:
+    """Writes a page in one or more languages, the first of them open; a version has language, say, title, subtitle and sections."""
     page = _templates().get_template("page.html.j2").render(versions=versions, font_mark=FONT_MARK)
     file.write_text(page.replace(FONT_MARK, font_uri(page)), encoding="utf-8", newline="\n")
     return file
@@ -44,8 +48,9 @@ def font_uri(page: str) -> str:
 def _version(c: Comparison, say: Say, folder: Path) -> dict:
     """What the template needs for one language."""
     charts = draw_all(c, say, folder, "" if say.language == "zh" else "_en")
-    titles = [s.title(say.language) for s in c.scenarios]
-    return {"language": say.language, "say": say, "sections": sections(c, say, charts), "titles": titles, "baseline": c.baseline.title(say.language)}
+    titles = say.join([s.title(say.language) for s in c.scenarios])
+    subtitle = say("subtitle", scenarios=titles, baseline=c.baseline.title(say.language))
+    return {"language": say.language, "say": say, "sections": sections(c, say, charts), "title": say("title"), "subtitle": subtitle}
 
 
 def data_uri(file: Path) -> str:

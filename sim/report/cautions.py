@@ -2,7 +2,7 @@
 
 from sim.core.clock import month_index, parse_month
 from sim.report.comparison import LAST_DATA_YEAR, Comparison, Scenario
-from sim.report.headlines import POOR_ANCHORED, POOR_FLOATING, interval, write
+from sim.report.headlines import POOR_ANCHORED, POOR_FLOATING, POOR_LACKS, interval, write
 from sim.report.labels import Say
 from sim.report.moved import moved_lines
 from sim.report.parts import Warn
@@ -32,6 +32,9 @@ def line_texts(c: Comparison, scenario: Scenario, say: Say) -> list[str]:
     floating, anchored = POOR_FLOATING.find(c, scenario.name), POOR_ANCHORED.find(c, scenario.name)
     if floating and anchored and {floating.verdict, anchored.verdict} == {"up", "down"}:
         texts.append(say("warn.opposite", title=title))
+    lacks = POOR_LACKS.find(c, scenario.name)
+    if lacks and anchored and {lacks.verdict, anchored.verdict} == {"up", "down"}:
+        texts.append(say("warn.opposite_lacks", title=title))
     return texts
 
 

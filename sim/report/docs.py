@@ -45,6 +45,13 @@ def flows() -> str:
     return table(head, [(c.name, c.payer, c.payee, c.purpose, c.lever, c.source, yes[c.survey], yes[c.hukou]) for c in found()])
 
 
+def reasons() -> str:
+    """All reason codes."""
+    from sim.state.reasons import LABELS
+
+    return table(("code", "name", "English", "中文"), [(int(code), code.name, en, zh) for code, (zh, en) in LABELS.items()])
+
+
 def parameters() -> str:
     """All parameters with prior, source and status."""
     from sim.model import parameters as found
@@ -62,7 +69,7 @@ def parameters() -> str:
     )
 
 
-TABLES: dict[str, Callable[[], str]] = {"month": month, "flows": flows, "parameters": parameters} | {
+TABLES: dict[str, Callable[[], str]] = {"month": month, "flows": flows, "reasons": reasons, "parameters": parameters} | {
     f"agent_{name}": partial(page, table) for name, table in AGENTS.items()
 }
 

@@ -38,6 +38,7 @@ OUT_FLOATING = Headline("out_floating", "out_24m", (FLOATING,), ("hukou", ""))
 PERSON_YEARS = Headline("person_years", "person_years_out", (ANCHORED, ""), ("hukou", ""))
 POOR_FLOATING = Headline("poor_floating", "poverty_h", (FLOATING,), ("hukou",))
 POOR_ANCHORED = Headline("poor_anchored", "poverty_h", (ANCHORED,), ("hukou",))
+POOR_LACKS = Headline("poor_lacks", "mpi_h", universes=("hukou",))
 RESIDENT_FLOATING = Headline("resident_floating", "poverty_h", (FLOATING,), ("resident",))
 RESIDENT_ANCHORED = Headline("resident_anchored", "poverty_h", (ANCHORED,), ("resident",))
 COST = Headline("cost", "cost_public")
@@ -47,7 +48,7 @@ INCOME = Headline("income", "income_mean", universes=("hukou",))
 LOSERS = Headline("losers", "losers_share")
 PLACEBO = Headline("placebo", "losers_share_placebo")
 
-TABLE = (OUT, OUT_FLOATING, PERSON_YEARS, POOR_ANCHORED, POOR_FLOATING, RESIDENT_ANCHORED, RESIDENT_FLOATING, COST)
+TABLE = (OUT, OUT_FLOATING, PERSON_YEARS, POOR_ANCHORED, POOR_FLOATING, POOR_LACKS, RESIDENT_ANCHORED, RESIDENT_FLOATING, COST)
 
 
 def write(estimate: Estimate, signed: bool = True) -> Rounded:

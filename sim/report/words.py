@@ -3,11 +3,11 @@
 import pandas as pd
 
 from sim.report.comparison import Comparison, Estimate, Scenario, comparison
-from sim.report.headlines import COST, COST_PER_OUT, LOSERS, OUT, PERSON_YEARS, PLACEBO, POOR_ANCHORED, POOR_FLOATING, Headline, interval, write
+from sim.report.headlines import COST, COST_PER_OUT, LOSERS, OUT, PERSON_YEARS, PLACEBO, POOR_ANCHORED, POOR_FLOATING, POOR_LACKS, Headline, interval, write
 from sim.report.labels import Say
 from sim.report.ratio import ratio
 
-SENTENCES = (OUT, PERSON_YEARS, POOR_ANCHORED, POOR_FLOATING, COST)
+SENTENCES = (OUT, PERSON_YEARS, POOR_ANCHORED, POOR_FLOATING, POOR_LACKS, COST)
 ENOUGH_SEEDS = 20  # below this no share of losers is given
 
 

@@ -9,11 +9,14 @@ import pandas as pd
 
 from sim.results.cells import Cells, areas, everyone
 from sim.results.lines import SHARES
+from sim.results.multidimensional import mpi_rows
 from sim.results.organisations import UNITS
 from sim.results.public_cost import spending
+from sim.results.reentry import Spells, poor, spell_rows, tally_rows
 from sim.results.sheets import Sheet
 from sim.results.spread import MEASURES
 from sim.results.targeting import list_rows
+from sim.results.urban import UNIVERSE, rural, urban, urban_rows
 from sim.state.columns import SOURCES
 
 COLUMNS = ("scenario", "seed", "draw", "structure", "growth", "ridge", "money", "cadre", "year", "area", "universe", "group", "line",
@@ -69,13 +72,15 @@ def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lin
                  start: int, ledger: pd.DataFrame) -> pd.DataFrame:  # fmt: skip
     """Rows of COLUMNS for the years from `start` on; spending is read from the ledger. `villages` int[12] sampled villages by county: counties with fewer than ten are left out."""
     rows, line_before, shown = [], None, np.array([*(villages >= LEAST_VILLAGES), True])
-    names, before = np.array(areas(adcodes)), None
+    names, before, spells = np.array(areas(adcodes)), None, Spells()
     for place, sheet in enumerate(sheets):
         line = {key: table[place] for key, table in lines.items()}
         if sheet.year < start:
             before, line_before = sheet, line
+            spells.add(poor(sheet, line, households["county"]), sheet.size > 0)
             continue
-        for universe, group, name, measure, count, values, unit in year_rows(sheet, before, households, line, line_before):
+        found = (*year_rows(sheet, before, households, line, line_before), *spell_rows(spells, sheet, before, households, line))
+        for universe, group, name, measure, count, values, unit in found:
             values = np.broadcast_to(np.asarray(values, float), (13,))
             good = shown & np.isfinite(values)
             rows += [(sheet.year, area, universe, group, name, measure, count, value, unit) for area, value in zip(names[good], values[good], strict=True)]
@@ -90,9 +95,9 @@ def annual_table(sheets: list[Sheet], households: dict, adcodes: np.ndarray, lin
 
 def spending_rows(ledger: pd.DataFrame, shown: set[str]) -> pd.DataFrame:
     """Public money by lever, year and shown area."""
-    cost = spending(ledger)
+    cost = pd.concat([spending(part).assign(universe=name) for name, part in (("hukou", rural(ledger)), (UNIVERSE, urban(ledger)))])
     cost = cost[cost["area"].isin(shown)]
-    named = {"universe": "hukou", "line": "", "measure": "spending", "unit_of_count": "household", "unit": "yuan"}
+    named = {"line": "", "measure": "spending", "unit_of_count": "household", "unit": "yuan"}
     return cost.assign(group="lever:" + cost["lever"], **named).drop(columns="lever")
 
 
@@ -105,10 +110,14 @@ def year_rows(sheet: Sheet, before: Sheet | None, households: dict, line: dict, 
         for name in KEPT_LINES:
             if (name, view.universe) in line:
                 yield from poverty_rows(view, all_, name, line[name, view.universe])
+        if view.universe == "hukou":
+            yield from mpi_rows(sheet.lacking, view.per_head, view.people, line, view.county, all_)
     yield from list_rows(sheet, before, households, line, line_before)
+    yield from tally_rows(sheet)
     yield from living_rows(sheet, households)
     for name, values in sheet.organisations.items():
         yield "hukou", "all", "", name, UNITS[name][0], values, UNITS[name][1]
+    yield from urban_rows(sheet.urban)
     yield "hukou", "all", "", "wage_local", "person", sheet.wage_local, "yuan_per_month"
 
 
@@ -179,9 +188,9 @@ def _city(value: float) -> np.ndarray:
 def poverty_rows(view: View, all_: Cells, name: str, line: np.ndarray) -> Iterator[ROW]:
     """Headcount, gap and squared gap of a line, and its value."""
     z = line[view.county]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        gap = np.where((view.per_head < z) & view.there, (z - view.per_head) / z, 0.0)
     poor = (view.per_head < z) & view.there
-    for alpha, measure in ((0, "poverty_h"), (1, "poverty_pg"), (2, "poverty_spg")):
-        yield view.universe, "all", name, measure, "person", all_.means(poor * gap**alpha, view.people)[:, 0], "share"
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gap = np.where(poor, (z - view.per_head) / z, 0.0)
+    for measure, values in (("poverty_h", poor), ("poverty_pg", gap), ("poverty_spg", gap * gap)):
+        yield view.universe, "all", name, measure, "person", all_.means(values, view.people)[:, 0], "share"
     yield view.universe, "all", name, "line_value", "person", all_.means(z, view.people)[:, 0], "yuan_per_year"

@@ -10,7 +10,7 @@ import pandas as pd
 class RunOutput:
     """Result of `simulate`. `panel`, `trace` and `roster` are filled only when kept.
 
-    panel: arrays [years, households] (income_hukou: yuan of 2019 a head; income_resident: current yuan a resident head; size, residents, on_list, ...).
+    panel: arrays [years, households] (income_hukou: yuan of 2019 a head; income_resident: current yuan a resident head; size, residents, on_list, lacking, ...).
     trace: months int64[m], welfare float32[m, households] (yuan of 2019 a head, last twelve months), size int16[m, households],
         class int8[rosters, households] (by labour capacity, in the month of each roster).
     roster: per January (person ids int64[n], household rows int32[n]); roster_years the years.

@@ -10,7 +10,9 @@ from pandas.api.types import is_string_dtype
 from sim.core.errors import Fault, InputError
 from sim.results.storage import read_record, write_whole
 
-TABLES = ("annual", "ledger", "contrasts", "targeting", "decomposition", "flips", "limits", "missing", "fit", "report", "constants", "trace")
+TABLES = (
+    "annual", "ledger", "contrasts", "decomposition", "flips", "limits", "targeting", "gaps", "verdicts", "missing", "fit", "report", "constants", "trace",
+)  # fmt: skip
 PAGES = 2_000_000  # bytes of the page and its figures, measured on comparisons of two scenarios
 
 

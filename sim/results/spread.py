@@ -37,7 +37,8 @@ def spread(income: np.ndarray, people: np.ndarray, county: np.ndarray, order: np
         part = slice(ends[area], ends[area + 1]) if area < AREAS - 1 else slice(None)
         a, b = (y, w) if area == AREAS - 1 else parted[:, part]
         if len(a):
-            out["income_median"][area], out["gini"][area], out["theil"][area] = median(a, b), gini(a, b), theil(a, b)
+            reached = np.cumsum(b)
+            out["income_median"][area], out["gini"][area], out["theil"][area] = median(a, reached), gini(a, b, reached), theil(a, b)
     return out
 
 
@@ -50,19 +51,25 @@ def _part(county, y, w, at, out):
         at[county[i]] = k + 1
 
 
-def median(y: np.ndarray, w: np.ndarray) -> float:
-    """Median over persons of sorted incomes; the mean of the two middle ones where half the persons is hit exactly."""
-    reached = np.cumsum(w)
+def median(y: np.ndarray, reached: np.ndarray) -> float:
+    """Median over persons of sorted incomes, `reached` the sum of persons up to each; the mean of the two middle ones where half of them is hit exactly."""
     k = int(np.searchsorted(reached, 0.5 * reached[-1]))
     exact = reached[k] == 0.5 * reached[-1] and k + 1 < len(y)
     return float(0.5 * (y[k] + y[k + 1]) if exact else y[k])
 
 
-def gini(y: np.ndarray, w: np.ndarray) -> float:
-    """Half the mean absolute difference over the mean, of sorted incomes; NaN where the mean is not above zero."""
-    total, middle = w.sum(), np.cumsum(w) - 0.5 * w
-    mean = float((w * y).sum() / total)
-    return float((w * y * (2.0 * middle / total - 1.0)).sum() / total / mean) if mean > 0 else float("nan")
+def gini(y: np.ndarray, w: np.ndarray, reached: np.ndarray) -> float:
+    """Half the mean absolute difference over the mean, of sorted incomes, `reached` the sum of persons up to each; NaN where the mean is not above zero."""
+    total, money, rank = w.sum(), w * y, 0.5 * w
+    mean = float(money.sum() / total)
+    if not mean > 0:
+        return float("nan")
+    np.subtract(reached, rank, out=rank)  # persons up to the middle of each household, then their place from -1 to 1, in place
+    rank *= 2.0
+    rank /= total
+    rank -= 1.0
+    rank *= money
+    return float(rank.sum() / total / mean)
 
 
 def theil(y: np.ndarray, w: np.ndarray) -> float:
@@ -81,5 +88,5 @@ def county_medians(income: np.ndarray, persons: np.ndarray, weight: np.ndarray, 
         rows = rows[persons[rows] > 0]
         if len(rows):
             rows = rows[np.argsort(income[rows], kind="stable")]
-            out[c] = median(income[rows], persons[rows] * weight[rows])
+            out[c] = median(income[rows], np.cumsum(persons[rows] * weight[rows]))
     return out

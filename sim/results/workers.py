@@ -28,7 +28,5 @@ def workers(world) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     q = world.persons
     works = np.isin(np.arange(128), EMPLOYED).astype(np.uint8)
     out = np.zeros((3, len(world.households)), np.int8)
-    first = np.zeros(len(world.households) + 1, np.int64)
-    np.cumsum(np.bincount(q.household, minlength=len(world.households)), out=first[1:])  # rows of persons are grouped by household
-    _count(world.month, first, q.birth, q.health, q.resident, q.activity, works, FARM, out[0], out[1], out[2])
+    _count(world.month, world.person_first(), q.birth, q.health, q.resident, q.activity, works, FARM, out[0], out[1], out[2])
     return out[0], out[1], out[2]

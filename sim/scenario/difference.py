@@ -4,7 +4,10 @@ from sim.core.clock import month_index
 from sim.scenario.content import OPEN, Scenario, StandIn
 from sim.scenario.known import modelled_levers
 
-ROLLED_OUT = ("recognition", "procedure", "plans", "capacity", "attention", "learning", "visits", "pressure")  # rooms that act only where the mechanism has begun
+ROLLED_OUT = (  # rooms that act only where the mechanism has begun
+    "recognition", "procedure", "plans", "capacity", "applying", "assets", "registers", "favour", "complaints", "appeals", "splitting", "attention",
+    "learning", "visits", "pressure", "classes", "review", "monitoring", "early_warning",
+)  # fmt: skip
 
 
 def first_difference(a: Scenario, b: Scenario, start: int = 2016) -> int | None:

@@ -11,8 +11,9 @@ MONEY = ("flow", "payment")  # dense column of every household, and sparse rows 
 SPARSE = ("payment", "change")  # a change moves a stock without money: wear of assets, a loan written off
 SOURCES = ("wage", "business", "property", "transfer")
 ACCOUNTS = ("centre", "province", "city", "county", "coastal_partner", "social_insurance", "bank", "insurer",
-            "enterprise", "cooperative", "village", "household", "outside")  # fmt: skip
-ACCOUNT_OF = {"households": "household", "villages": "village", "cooperatives": "cooperative", "enterprises": "enterprise"}
+            "enterprise", "cooperative", "village", "household", "urban_family", "outside")  # fmt: skip
+ACCOUNT_OF = {"households": "household", "villages": "village", "cooperatives": "cooperative", "enterprises": "enterprise",
+              "urban": "urban_family"}  # fmt: skip
 TABLE_OF = {account: table for table, account in ACCOUNT_OF.items()}
 STOCKS = ("debt", "loan", "capital", "coop_share")
 

@@ -4,25 +4,40 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.state.columns import of_table
+from sim.state.table import Table
+
 
 @dataclass
 class Room:
     """Memory of the columns with some room at the end, so that the table is laid anew in place: new memory costs more than the copying."""
 
+    SHARE = 20  # of the rows, one in so many is room
+
     memory: dict[str, np.ndarray] = field(default_factory=dict)
     scratch: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
+
+    @classmethod
+    def spare(cls, n: int) -> int:
+        """Rows of room for a table of `n`."""
+        return n // cls.SHARE
+
+    def own(self, table: Table) -> None:
+        """Take over the memory in which a new table has laid its own columns; those of a population are shared by runs."""
+        own = (c.name for c in of_table(table.name) if c.owner != "population")
+        self.memory = {name: memory for name in own if (memory := table.columns[name].base) is not None}
 
     def rows(self, n: int) -> np.ndarray:
         """int64[n], uninitialised: for a list of rows that is copied before the next one is made."""
         if len(self.scratch) < n:
-            self.scratch = np.empty(n + n // 20, np.int64)
+            self.scratch = np.empty(n + self.spare(n), np.int64)
         return self.scratch[:n]
 
     def of(self, name: str, column: np.ndarray, n: int) -> np.ndarray:
-        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it (the first time, as runs share a population)."""
+        """Memory for at least `n` rows that begins with `column`: where that stands, or else a copy of it (of a population's column the first time, as runs share it)."""
         memory = self.memory.get(name)
         if memory is None or len(memory) < n or column.base is not memory:
-            memory = np.empty(n + n // 20, column.dtype)
+            memory = np.empty(n + self.spare(n), column.dtype)
             memory[: len(column)] = column
             self.memory[name] = memory
         return memory
@@ -60,7 +75,7 @@ class Moves:
 
     def gone(self) -> np.ndarray:
         """int64: rows of those who died, rising."""
-        return np.sort(np.concatenate([np.zeros(0, np.int64), *self.dead]))
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *self.dead]), kind="stable")  # they come in rising runs
 
     def movers(self) -> tuple[np.ndarray, np.ndarray]:
         """(person rows, household rows they go to), by rising person rows."""

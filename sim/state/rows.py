@@ -1,4 +1,4 @@
-"""Rows where a column is not zero: one short loop in place of NumPy's two passes, for what is asked of all households every month."""
+"""Lists of rows, faster than NumPy makes them: where a column is not zero (one short loop in place of two passes), each row once."""
 
 import numpy as np
 
@@ -24,3 +24,11 @@ def nonzero(column: np.ndarray) -> np.ndarray:
         _SCRATCH[column.size] = np.empty(column.size + 1, np.int64)
     out = _SCRATCH[column.size]
     return out[: _KERNELS[column.dtype.name](column, out)].copy()
+
+
+def distinct(rows: np.ndarray) -> np.ndarray:
+    """int64[k]: each of `rows` once, rising. They come in rising runs, which this sort merges faster than NumPy's `unique` hashes them."""
+    rows = np.sort(rows, kind="stable")
+    first = np.ones(len(rows), bool)
+    first[1:] = rows[1:] != rows[:-1]
+    return rows[first]

@@ -131,7 +131,7 @@ def settle(world) -> None:
 def _share_past(world) -> None:
     """Households that divided this month share the income of the past twelve: by heads, so that income a head is what it was."""
     for old, new, share in world.moves.split:
-        for past in (*world.ring, world.households.welfare):
+        for past in (*world.ring, world.households.welfare, *world.last_sources, world.last_medical):
             past[new] = past[old] * share
             past[old] -= past[new]
     world.moves.split = []

@@ -8,10 +8,11 @@ from sim.state.columns import Column, collectors, of_table
 class Table:
     """Columns declared for `name`, `n` rows each; what is not `given` starts at zero. Below the dense flows `flows` has a row for each class of payments.
 
-    Columns owned by the population never change and are shared with `given` (one population serves many runs); all others are copied.
+    Columns owned by the population never change and are shared with `given` (one population serves many runs); all others are copied, into memory
+    with room for `spare` more rows, so that the table can grow in place.
     """
 
-    def __init__(self, name: str, n: int, given: dict[str, np.ndarray]):
+    def __init__(self, name: str, n: int, given: dict[str, np.ndarray], spare: int = 0):
         self.name, self.n = name, n
         flows = [c.name for c in of_table(name) if c.kind == "flow"]
         self.flows = np.zeros((len(flows) + (len(collectors()) if flows else 0), n))
@@ -20,7 +21,7 @@ class Table:
             if column.kind == "flow":
                 self.columns[column.name] = self.flows[flows.index(column.name)]
             else:
-                self.columns[column.name] = _array(column, n, given)
+                self.columns[column.name] = _array(column, n, given, spare)
         unknown = set(given) - set(self.columns)
         if unknown:
             raise KeyError(f"{name}: not declared in columns.csv: {', '.join(sorted(unknown))}")
@@ -57,11 +58,15 @@ class Table:
         self.n = len(next(iter(columns.values())))
 
 
-def _array(column: Column, n: int, given: dict[str, np.ndarray]) -> np.ndarray:
+def _array(column: Column, n: int, given: dict[str, np.ndarray], spare: int) -> np.ndarray:
     if column.name not in given:
-        return np.zeros(n, column.dtype)
+        return np.zeros(n + spare, column.dtype)[:n]
     array = np.ascontiguousarray(given[column.name], column.dtype)
     if array.shape != (n,):
         raise ValueError(f"column {column.name}: {array.shape} where {(n,)} was expected")
     shared = column.owner == "population" and array.flags.writeable
-    return array if shared else array.copy()
+    if shared:
+        return array
+    own = np.empty(n + spare, column.dtype)[:n]
+    own[:] = array
+    return own

@@ -36,14 +36,17 @@ class World:
     stand_ins: tuple = ()
     measures: tuple[str, ...] = ()  # levers that a plan can hold; the bit of each in `plan` is its place
     package: dict[str, tuple[str, ...]] = field(default_factory=dict)  # class of household -> measures of its plans; a class left out gets all
+    room: dict[str, np.ndarray] = field(default_factory=dict)  # lever -> float64[villages]: places that it has, as far as it tells
     levers_on: dict[str, tuple[int, int]] = field(default_factory=dict)  # lever -> first and last month
     line_scale: dict[str, np.ndarray] = field(default_factory=dict)  # universe -> float64[counties], level of the whole / of the sample
     village_share: np.ndarray | None = None  # float64[counties]: villages of the county / villages of the city
     reached: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # programme of the time -> year and rows that it reaches then
+    estimates: dict[str, tuple[int, np.ndarray]] = field(default_factory=dict)  # what offices and villages have worked out: name -> year and numbers
     cooperatives: Table = field(default_factory=lambda: Table("cooperatives", 0, {}))
     enterprises: Table = field(default_factory=lambda: Table("enterprises", 0, {}))
     products: Table = field(default_factory=lambda: Table("products", 0, {}))  # a row a county and product
     links: Table = field(default_factory=lambda: Table("links", 0, {}))  # a row a base village of an enterprise, in the order of villages
+    urban: Table = field(default_factory=lambda: Table("urban", 0, {}))  # families of the towns, apart from all others; none without the measure for them
 
     def __post_init__(self) -> None:
         n = len(self.households)
@@ -51,10 +54,13 @@ class World:
             self.village_share = np.full(len(self.counties), 1.0 / max(len(self.counties), 1))
         self.start = self.month
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
+        self.moves.room.own(self.persons)
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
+        self.last_sources = np.zeros((len(SOURCES), n), np.float32)  # yuan of the last calendar year by source, all hukou members
+        self.last_medical = np.zeros(n, np.float32)  # yuan paid out of pocket for health in the last calendar year
         self.ring = np.zeros((12, n))
         self.linked = {name: np.zeros(0, np.int64) for name in LINKS}
         self.county_first = np.searchsorted(self.households.county, np.arange(len(self.counties) + 1)).astype(np.int64)
@@ -68,7 +74,7 @@ class World:
 
     def tables(self) -> dict[str, Table]:
         """All tables by name."""
-        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
+        names = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links", "urban")
         return {name: getattr(self, name) for name in names}
 
     def open_month(self) -> None:
@@ -84,10 +90,10 @@ class World:
         """
         self.payments.add(name, rows, fen, party, party_fen)
 
-    def paid(self, name: str) -> np.ndarray:
-        """float64[rows of its table]: fen of one flow or payment this month."""
+    def paid(self, name: str, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """float64[rows of its table]: fen of one flow or payment this month, a new array."""
         h = self.households
-        return h.columns[name].copy() if name in h.columns else self.payments.total(name)
+        return h.columns[name][rows].copy() if name in h.columns else self.payments.total(name, rows)
 
     def free(self, table: str) -> np.ndarray:
         """float64[rows]: fen that villages, cooperatives or enterprises can still pay this month."""
@@ -139,10 +145,13 @@ class World:
         """Whether this is the first month after a lever was switched off."""
         return lever in self.levers_on and self.levers_on[lever][1] == self.month - 1
 
+    def year_scale(self) -> float:
+        """What makes yuan of today and of twelve months out of `welfare`; in the first year what is known so far is taken for twelve months."""
+        return self.drivers.price(self.month) * 12.0 / min(12, max(1, self.month - self.start))
+
     def year_income(self, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Household income of the last twelve months in current yuan; in the first year what is known so far, taken for twelve months."""
-        known = min(12, max(1, self.month - self.start))
-        return self.households.welfare[rows] * (self.drivers.price(self.month) * 12.0 / known)
+        return self.households.welfare[rows] * self.year_scale()
 
     def refuse(self, lever: str, rows: np.ndarray, reason: int) -> None:
         """Note why `rows` got nothing from a lever."""

@@ -7,6 +7,7 @@ import mesa
 import numpy as np
 import pytest
 
+from sim.state.reasons import Reason
 from sim.agents import City, County, Household, Village, register
 
 pytestmark = pytest.mark.lines
@@ -153,6 +154,12 @@ def test_shown_to_people(model):
     html = household._repr_html_()
     assert "储蓄" in html and "savings" in html and html.count("<tr>") == 1 + len(Household._columns)
     assert all("<table>" in agent._repr_html_() for agent in (village, county, model.city))
+
+
+def test_a_card_says_what_a_reason_code_means(new_model, world):
+    world.households.reason_loan[20] = Reason.COLLATERAL
+    html = new_model(world).households[20]._repr_html_()
+    assert "<td>19: no collateral or guarantee / 缺少抵押或担保</td>" in html and "<td>0: none / 无</td>" in html
 
 
 def test_places_without_a_name_show_their_code(new_model, world):

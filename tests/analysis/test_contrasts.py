@@ -40,6 +40,18 @@ def test_yearly_means_by_hand(hand):
     assert value(frame, "income_mean", year=2022) == 0
 
 
+def test_lacks_by_hand(hand):
+    # Persons: A 30, B 20, C 5. Of seven lacks three make a household poor; income below the anchored line of 5,000 is one of them.
+    base, scenario = hand.run(), hand.run(income=INCOME * 2 + [[5500.0, 2000.0, 9000.0]] + INCOME * 2, name="policy")
+    bits = np.array([0b000011, 0b000001, 0b111111], np.uint8)
+    base.panel["lacking"] = scenario.panel["lacking"] = np.tile(bits, (len(hand.years), 1))
+    frame = seed_contrast(base, scenario, hand.policy).frame
+    assert value(frame, "mpi_h", year=2021) == pytest.approx(-30 / 55)  # A with income and two others, until its income rises
+    assert value(frame, "mpi_m0", year=2021) == pytest.approx(-30 / 55 * 3 / 7)
+    assert value(frame, "mpi_h", year=2022) == 0 == value(frame, "mpi_h", area="350423", year=2021)
+    assert not (seed_contrast(hand.run(), hand.run(name="policy"), hand.policy).frame["measure"] == "mpi_h").any()  # runs that kept no lacks
+
+
 def test_gini_by_hand_also_with_income_below_zero(hand):
     income = [[4000.0, 4000.0, 4000.0]] * 5
     other = [[4000.0, 4000.0, 4000.0]] * 4 + [[4000.0, -1000.0, 4000.0]]

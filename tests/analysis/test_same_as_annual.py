@@ -22,7 +22,7 @@ def tables():
 
 
 @pytest.mark.parametrize(("measure", "line"), [
-    ("spending", ""), ("cadre_days", ""), ("supported_households", ""), ("gini", ""),
+    ("spending", ""), ("cadre_days", ""), ("supported_households", ""), ("gini", ""), ("mpi_h", ""), ("mpi_m0", ""),
     ("poverty_h", "county50_floating"), ("poverty_h", "county50_anchored2019"), ("poverty_pg", "county50_anchored2019"),
 ])  # fmt: skip
 def test_contrast_is_the_difference(tables, measure, line):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-COMMANDS = ("run", "compare", "panel", "calibrate", "check", "levers")
+COMMANDS = ("run", "compare", "panel", "targeting", "calibrate", "check", "levers")
 HEAVY = {"numpy", "pandas", "mesa", "numba", "pyarrow", "scipy", "matplotlib", "ruamel", "rapidfuzz", "rich"}
 
 

@@ -73,3 +73,11 @@ def test_scenarios_of_one_name_and_all_their_faults(sanming, tmp_path):
 )
 def test_a_wrong_command_line_ends_with_2(sanming, words):
     assert sanming(*words).exit_code == 2
+
+
+def test_faults_of_a_targeting_report_come_together(sanming, full):
+    words = ("targeting", "--standards", "medan", "--reference", "nobody", "--year", "2015", "--coverage", "8", "--seeds", "0", "--sample", "10")
+    done = sanming(*words, "--scenario", "no_pilot", "--out", str(full))
+    wanted = ("8 faults", "medan", "nobody", "from 2018 to 2028", "such as 0.08", "did you mean no_pilots", "write 0.1 for 10 %", "not empty")
+    assert done.exit_code == 2
+    assert [w for w in wanted if w not in done.stderr] == []

@@ -7,7 +7,7 @@ import pytest
 
 from sim.model import SanmingModel
 
-TABLES = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links")
+TABLES = ("counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links", "urban")
 MONTHS = {"tiny": 84, "sample": 66}  # January 2015 to December 2021, and to June 2020: the mechanism and the epidemic are inside
 Snapshot = dict[str, np.ndarray]
 
@@ -58,5 +58,5 @@ def bits(snapshot) -> Callable[[SanmingModel], dict[str, bytes]]:
 
 def _bytes(value) -> bytes:
     if isinstance(value, dict):
-        return b"".join(key.encode() + _bytes(value[key]) for key in sorted(value))
+        return b"".join(str(key).encode() + _bytes(value[key]) for key in sorted(value))
     return np.asarray(value).tobytes()

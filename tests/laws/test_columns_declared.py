@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import attention, capacity, classes, learning, listing, pressure, procedure, review, staff
+from sim.mechanism import attention, capacity, classes, early_warning, learning, listing, pressure, procedure, review, splitting, staff
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared
@@ -22,9 +22,11 @@ CALLED = {  # modules that a step calls
     "applying": (*procedure.OWNS, *listing.OWNS),
     "working_days": (*staff.OWNS, *attention.OWNS),
     "training": WORK,
-    "procedure": (*listing.OWNS, *WORK),
+    "procedure": (*listing.OWNS, *splitting.OWNS, *WORK),
     "review": (*procedure.OWNS, *listing.OWNS, *pressure.OWNS, *WORK),
     "inspection": (*pressure.OWNS, *review.OWNS, *listing.OWNS),
+    "early_warning": (*procedure.OWNS, *listing.OWNS),
+    "monitoring": (*early_warning.OWNS, *procedure.OWNS, *WORK),
     "plans": (*classes.OWNS, *WORK),
     "visits": WORK,
     "deliveries": (*cooperatives.OWNS, *firm_credit.OWNS),

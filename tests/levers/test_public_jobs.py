@@ -25,6 +25,7 @@ def april(world_at):
     def make(**values):
         world = world_at(2016, 4, TAKE | {f"public_jobs.{k}": v for k, v in values.items()})
         world.households.idle[:] = world.households.residents > 0
+        world.households.support[:] = 1.0
         world.purses.fill("public_jobs", np.full(12, 1e9))
         return world
 

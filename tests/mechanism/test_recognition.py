@@ -11,15 +11,16 @@ PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1
            "recognition.car_screen": False, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.floating": True,
            "recognition.days_application": 0.5, "recognition.days_review": 0.3, "procedure.least_months": 0, "procedure.days_compare": 0.0,
            "procedure.days_check": 0.0, "procedure.days_approve": 0.0, "capacity.level": 1000.0, "plans.days": 0.0, "learning.on": False}  # fmt: skip
+PERFECT |= {"review.margin": 0.0, "review.conditions": False, "review.verified": 0.0, "plans.days_renewal": 0.0}
 MEDIAN = 12000.0  # the line is half of it: 6,000 yuan a head
 
 
 @pytest.fixture
-def march(world_at):
+def march(world_at, switched_off):
     """March 2016 in which the mechanism already runs everywhere; medians of 12,000 yuan; everybody has 10,000 a head."""
 
     def make(values=None, population=None, **drivers):
-        world = world_at(2016, 3, PERFECT | (values or {}), population, **drivers)
+        world = world_at(2016, 3, switched_off | PERFECT | (values or {}), population, **drivers)
         world.counties.median_survey[:] = MEDIAN
         set_income(world, np.full(len(world.households), 10000.0))
         return world
@@ -103,10 +104,10 @@ def test_good_reviews_in_a_row_lead_out(march, needed):
     set_income(world, np.where(np.arange(12) < 2, 3000.0, 10000.0))
     round_of(world)
     assert np.flatnonzero(h.on_list).tolist() == [0, 1]
-    for review in range(1, needed + 1):
-        assert h.on_list[0] == 1, f"left before review {review}"
+    for round_ in range(1, needed + 1):
+        assert h.on_list[0] == 1, f"left before review {round_}"
         # household 0 is above the line from now on, household 1 only every second year
-        next_review(world, np.where((np.arange(12) == 1) & (review % 2 == 0), 3000.0, 10000.0))
+        next_review(world, np.where((np.arange(12) == 1) & (round_ % 2 == 0), 3000.0, 10000.0))
     assert h.on_list[0] == 0 and h.reason_list[0] == Reason.GRADUATED and h.good_reviews[0] == 0
     assert (h.on_list[1] == 0) == (needed == 1)
 

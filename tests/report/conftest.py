@@ -87,6 +87,7 @@ def _of(scenario: str, size: float, seeds: int) -> list[dict]:
             effect = -0.0031 * size * min(max(year - 2020, 0), 3) / 3 * (1 + 0.1 * rng.normal() * (area != CITY_CODE))
             for line, part, half in ((LINES[1], 1.0, 0.0006), (LINES[0], 0.7, 0.0008)):
                 rows.append(contrast(scenario, "poverty_h", part * effect, half / share**0.3, seeds, area, line=line, year=year))
+            rows.append(contrast(scenario, "mpi_h", 0.2 * effect, 0.0004 / share**0.3, seeds, area, year=year))
         if area != CITY_CODE:
             out = contrast(scenario, "out_24m", 4321 / 12 * size * (1 + 0.4 * rng.normal()), 230.0, seeds, area, line=LINES[1])
             rows += [out, contrast(scenario, "cost_public", 1_954_000.0 * size, 61_000.0, seeds, area)]
@@ -105,7 +106,7 @@ def _of(scenario: str, size: float, seeds: int) -> list[dict]:
 
 
 LEVELS = {"exclusion_error": (0.41, LINES[0], "share"), "inclusion_error": (0.33, LINES[0], "share"),
-          "exit_true": (9_000.0, LINES[1], "households"), "exit_list": (800.0, "", "households")}  # fmt: skip
+          "mpi_h": (0.031, "", "share"), "exit_true": (9_000.0, LINES[1], "households"), "exit_list": (800.0, "", "households")}  # fmt: skip
 
 
 def _annual(seeds: int) -> pd.DataFrame:

@@ -80,6 +80,24 @@ def test_line_in_the_contrasts_and_opposite_headcounts(full, row):
     assert "+12.0 元/年" in page and "方向相反" in page
 
 
+def test_income_and_lacks_to_opposite_sides(full, row):
+    rows = pd.DataFrame([
+        row("city_rollout", "mpi_h", 0.004, 0.001, year=2025), row("city_rollout", "poverty_h", -0.004, 0.001, line="county50_anchored2019", year=2025),
+    ])  # fmt: skip
+    assert "收入贫困（固定线）与多维贫困的发生率变化方向相反" in full.but(contrasts=rows).told()
+    rows["difference"] = -0.004
+    rows["low"], rows["high"] = -0.005, -0.003
+    assert "方向相反" not in full.but(contrasts=rows).told()
+
+
+def test_three_headcounts_stand_side_by_side(full):
+    told = full.told("en")
+    for text in ("anchored line, hukou households", "floating line, hukou households", "in several dimensions in 2025, hukou households"):
+        assert text in told
+    for text in ("Headcount (floating line)", "Headcount (anchored line)", "Headcount in several dimensions (fixed cut-offs)", "Households on the list"):
+        assert text in told
+
+
 @pytest.mark.parametrize(("start", "text"), [("2024-06", "不足24个月：无法观察稳定走出"), ("2023-01", "只有 36 个月")])
 def test_a_run_that_ends_too_soon(full, start, text):
     page = full.but(contrasts=full.contrasts.assign(policy_date=start)).told()

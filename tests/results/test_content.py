@@ -5,7 +5,7 @@ import pytest
 
 from sim import Results
 
-YEARLY = set("households persons income_mean income_median income_share poverty_h poverty_pg line_value gini q5_q1 spending migrant_share".split())
+YEARLY = set("households persons income_mean income_median income_share poverty_h poverty_pg line_value mpi_h mpi_m0 gini q5_q1 spending migrant_share".split())
 MEASURES = YEARLY | set("exit_true exit_list exclusion_error inclusion_error supported_households".split())  # these need a year before, or a list
 ACCOUNTS = set("centre province city county coastal_partner social_insurance bank insurer enterprise cooperative village household outside".split())
 

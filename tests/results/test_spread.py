@@ -55,7 +55,7 @@ def test_ties_and_negative_incomes():
     found = spread(np.array([-2.0, 5.0, 5.0, 8.0]), np.ones(4), np.zeros(4, np.int8), order)
     assert found["income_median"][0] == 5.0 and np.isnan(found["theil"][0])
     assert found["gini"][0] == pytest.approx(np.abs(np.subtract.outer([-2, 5, 5, 8], [-2, 5, 5, 8])).mean() / 2 / 4.0)
-    assert np.isnan(gini(np.array([-1.0, 1.0]), np.ones(2)))
+    assert np.isnan(gini(np.array([-1.0, 1.0]), np.ones(2), np.array([1.0, 2.0])))
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=60), st.integers(1, 5))

@@ -73,8 +73,8 @@ def test_the_digest_follows_content_and_not_words(child):
     base = child("")
     assert child("clause: '11.1'\nrollout_note: {zh: 别的, en: other}\n").digest == base.digest
     assert child("", ["public_jobs.wage=800"]).digest == base.digest
-    changed = ["set: {public_jobs.wage: 801}\n", "rollout: {大田: 2020-01}\n", "levers: {public_jobs: off}\n", "structure: {growth: high}\n", "structure: {ridge: high_persistence}\n"]
-    assert len({child(text).digest for text in changed} | {base.digest}) == 6
+    changed = ["set: {public_jobs.wage: 801}\n", "rollout: {大田: 2020-01}\n", "levers: {public_jobs: off}\n", "structure: {growth: high}\n", "structure: {ridge: high_persistence}\n", "structure: {money: low}\n", "structure: {cadre: high}\n"]
+    assert len({child(text).digest for text in changed} | {base.digest}) == 8
 
 
 def test_what_cannot_act_in_a_run_is_told(child):
@@ -83,3 +83,8 @@ def test_what_cannot_act_in_a_run_is_told(child):
     assert "public_jobs.wage is set, but public_jobs never begins" in told
     assert "350423 begins in 2019-01, after the end of the run" in told
     assert "labour.theta" not in told and "safety_net" not in told
+
+
+def test_each_key_of_structure_is_inherited_alone(child, load, tmp_path):
+    own = child("structure: {cadre: low, money: high}\n")
+    assert (own.growth, own.ridge, own.money, own.cadre) == ("low", "central", "high", "low")

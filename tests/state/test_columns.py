@@ -90,7 +90,7 @@ def test_a_column_is_declared_once_and_flows_keep_their_order():
     names = [(c.table, c.name) for c in declared()]
     assert len(set(names)) == len(names)
     assert list(flows()) == [c for c in of_table("households") if c.kind == "flow"]
-    assert {c.table for c in declared()} == {"counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links"}
+    assert {c.table for c in declared()} == {"counties", "villages", "households", "persons", "cooperatives", "enterprises", "products", "links", "urban"}
 
 
 def test_two_flows_never_read_the_same_in_the_ledger_within_an_owner():

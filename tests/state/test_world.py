@@ -52,7 +52,7 @@ def test_every_reason_is_labelled_in_both_languages():
     assert Reason.NONE == 0 and max(Reason) < 128  # fits the int8 columns
 
 
-@pytest.mark.parametrize("column", ["reason_list", "reason_post"])
+@pytest.mark.parametrize("column", ["reason_list", "reason_post", "reason_loan", "reason_contract", "reason_job"])
 def test_reasons_start_with_none(make_world, column):
     assert (make_world().households.columns[column] == Reason.NONE).all()
 

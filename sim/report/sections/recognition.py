@@ -23,7 +23,7 @@ class Row:
 
 HOUSEHOLDS = ("household", "person", "")
 ROWS = (
-    Row("true_floating", "poverty_h", (FLOATING,)), Row("true_anchored", "poverty_h", (ANCHORED,)),
+    Row("true_floating", "poverty_h", (FLOATING,)), Row("true_anchored", "poverty_h", (ANCHORED,)), Row("true_lacks", "mpi_h", ("",)),
     Row("listed", "listed_households", units=HOUSEHOLDS), Row("supported", "supported_households", units=HOUSEHOLDS),
     Row("exclusion", "exclusion_error"), Row("inclusion", "inclusion_error"),
     Row("exclusion_office", "exclusion_error", universes=("resident",)), Row("inclusion_office", "inclusion_error", universes=("resident",)),

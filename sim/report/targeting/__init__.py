@@ -1,0 +1,1 @@
+"""The page of the targeting report: which standard finds the poor best, by which truths, at what cost."""
