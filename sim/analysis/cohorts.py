@@ -56,7 +56,8 @@ def _add(out: Cohort, baseline: RunOutput, policy: RunOutput, counties: NDArray[
     alive = inside & (_at(baseline, "size", start - 1) > 0)
     households = np.bincount(cell[alive], baseline.households["weight"][alive], CELLS)
     people = persons_at(baseline, start)
-    people = Persons(*(part[inside[people.household]] for part in people))
+    there = inside[people.household]
+    people = Persons(people.id[there], people.household[there], people.county[there], people.weight[there])
     at, line = cell[people.household], lines.anchored[0][people.county]
     theirs, ours = (months_by_year(run, people.id, line, start, years) for run in (baseline, policy))
     for measure in (0, 1):  # out of poverty, poor
@@ -100,7 +101,7 @@ def spent(run: RunOutput, counties: NDArray[np.int64], start: int, years: int, r
     codes = [str(run.adcodes[county]) for county in counties]
     inside = cost["county"].isin(codes).to_numpy() & (wait >= 0) & (wait < 12 * years)
     worth = cost["amount_yuan"].to_numpy(np.float64)[inside] * (1 + rate) ** (-wait[inside] / 12)
-    return np.bincount(wait[inside] // 12, worth, years)
+    return np.asarray(np.bincount(wait[inside] // 12, worth, years), np.float64)
 
 
 def _at(run: RunOutput, name: str, month: int) -> NDArray:

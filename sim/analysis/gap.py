@@ -73,8 +73,8 @@ def _under(question: Question, values: Values, runs: "_Runs") -> dict[str, Tally
         policy = runs.of(scenario, values)
         piloted = cohort(without, base, rows(base, pilots), years, lines_of(without, base), rate)
         rolled = cohort(base, policy, rows(base, added), years, lines_of(base, policy), rate)
-        multiplied = (method(piloted.change, piloted.households, rolled.households) for method in (by_cells, crude))
-        out[scenario.name] = Tally(rolled.change.sum(axis=-1), *multiplied, float(rolled.persons.sum()), float(rolled.households.sum()))
+        cells, whole = (method(piloted.change, piloted.households, rolled.households) for method in (by_cells, crude))
+        out[scenario.name] = Tally(rolled.change.sum(axis=-1), cells, whole, float(rolled.persons.sum()), float(rolled.households.sum()))
     return out
 
 

@@ -33,15 +33,20 @@ class Tables:
     ledger: pd.DataFrame
     record: dict
     scenarios: list[dict] = field(default_factory=lambda: TITLES)
+    more: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def write(self, folder, language: str = "zh") -> str:
         """The text of the page."""
-        return brief.write(folder, self.annual, self.contrasts, self.ledger, self.record, self.scenarios, language).read_text(encoding="utf-8")
+        file = brief.write(folder, self.annual, self.contrasts, self.ledger, self.record, self.scenarios, language, self.more)
+        return file.read_text(encoding="utf-8")
 
     def told(self, language: str = "zh") -> str:
         """All that the sections say, without drawing a chart."""
-        c = comparison(self.annual, self.contrasts, self.ledger, self.record, self.scenarios)
-        return repr(sections(c, Say(language), {}))
+        return repr(sections(self.shaped(), Say(language), {}))
+
+    def shaped(self):
+        """The comparison as the page reads it."""
+        return comparison(self.annual, self.contrasts, self.ledger, self.record, self.scenarios, self.more)
 
     def but(self, **changes: object) -> "Tables":
         """The same with other tables."""
@@ -153,6 +158,58 @@ def _ledger(seeds: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+PARTS = {"multiplied_crude": 21_000.0, "composition": -3_400.0, "multiplied": 17_600.0, "money": -4_100.0, "cadre": -2_300.0, "learning": 900.0,
+         "market": 450.0, "remainder": -1_250.0, "rollout": 11_300.0, "gap": -6_300.0}  # fmt: skip
+
+
+def _decomposition(seeds: int) -> pd.DataFrame:
+    scale = {"person_years_out": (1.0, "person-years"), "poverty_h": (-1e-6, "share"), "spending": (6_000.0, "yuan")}
+    rows = []
+    for measure, (factor, unit) in scale.items():
+        for since in range(3):
+            for part, value in PARTS.items():
+                size, half = value * factor / (1 if since == 0 else 2), (600.0 + 0.05 * abs(value)) * abs(factor)
+                low, high = (size - half, size + half) if seeds > 1 else (np.nan, np.nan)
+                rows.append({"scenario": "city_rollout", "baseline": BASE, "measure": measure, "line": "", "since": since, "part": part, "value": size,
+                             "se": half / 2, "low": low, "high": high, "seeds": seeds, "horizon": 2, "unit": unit})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _flips(seeds: int) -> pd.DataFrame:
+    found = {"capacity.level": ("flips", 0.8, 0.6, 1.1), "markets.speed": ("never", np.nan, np.nan, np.nan), "markets.kept": ("unclear", np.nan, 0.3, 0.5)}
+    rows = [(name, value, *turn) for name, turn in found.items() for value in (0.2, 1.0, 1.8)]
+    frame = pd.DataFrame(rows, columns=["parameter", "value", "verdict", "flips_at", "flips_low", "flips_high"])
+    return frame.assign(scenario="city_rollout", measure="person_years_out", seeds=seeds)
+
+
+def _moved(seeds: int) -> pd.DataFrame:
+    """Contrasts at the other levels of money and cadres."""
+    rows = []
+    for limit, level, size in (("money", "low", 0.6), ("money", "high", 1.3), ("cadre", "low", 0.7), ("cadre", "high", 1.1)):
+        for measure, value, half, year in (("out_24m", 4321.0, 876.0, np.nan), ("person_years_out", 15678.0, 2345.0, np.nan), ("poverty_h", -0.0031, 6e-4, 2025)):
+            rows.append(contrast("city_rollout", measure, value * size, half, seeds, line=LINES[1], year=year, **{limit: level}))
+    return pd.DataFrame(rows)
+
+
+def _limits(seeds: int) -> pd.DataFrame:
+    rows = []
+    for limit, more in (("money", 9.5), ("cadre", 41_000.0)):
+        for before, after in (("low", "central"), ("central", "high")):
+            for measure, change, half in (("out_24m", 900.0, 300.0), ("person_years_out", 3_000.0, 700.0), ("poverty_h", -0.0006, 0.0002)):
+                bound = not (limit == "cadre" and after == "high")
+                numbers = (change, half, more) if bound else (0.0, 0.0, 0.0)
+                rows.append(_limit(limit, before, after, measure, *numbers, seeds, "given" if bound else "slack"))
+    return pd.DataFrame(rows)
+
+
+def _limit(limit, before, after, measure, change, half, more, seeds, verdict) -> dict:
+    worth, about = (change / more, half / more) if more else (0.0, 0.0)
+    place = {"scenario": "city_rollout", "baseline": BASE, "limit": limit, "other_level": "central", "from_level": before, "to_level": after}
+    used = {"more": more, "more_low": 0.9 * more, "more_high": 1.1 * more}
+    return {**place, "measure": measure, "difference": change, "low": change - half, "high": change + half, **used, "verdict": verdict, "shadow": worth,
+            "shadow_low": worth - about, "shadow_high": worth + about, "seeds": seeds}  # fmt: skip
+
+
 def _resolved(posts: float, start: str) -> dict:
     """An entry of the record: what a scenario sets."""
     rollout = {c.code: "2019-01" if c.pilot else start for c in county_list()}
@@ -168,7 +225,8 @@ def tables(seeds: int = 20) -> Tables:
         "command": "sanming compare city_rollout no_pilots --baseline current_policy --seeds 20 --sample 0.1 --end 2025 --out DIR",
         "runs": {BASE: _resolved(3.0, "never"), "city_rollout": _resolved(4.0, "2021-01"), "no_pilots": _resolved(3.0, "never")},
     }  # fmt: skip
-    return Tables(_annual(seeds), _contrasts(seeds), _ledger(seeds), record)
+    more = {"decomposition": _decomposition(seeds), "flips": _flips(seeds), "limits": _limits(seeds)}
+    return Tables(_annual(seeds), pd.concat([_contrasts(seeds), _moved(seeds)], ignore_index=True), _ledger(seeds), record, more=more)
 
 
 @pytest.fixture(scope="session")

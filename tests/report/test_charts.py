@@ -6,14 +6,13 @@ from matplotlib.text import Text
 
 from sim.report.charts import CHARTS, draw_all
 from sim.report.charts.style import COLOURS, folded, looks, settings
-from sim.report.comparison import comparison
 from sim.report.fonts import family, font_file, missing_glyphs
 from sim.report.labels import Say, table
 
 
 @pytest.fixture(scope="module")
 def c(full):
-    return comparison(full.annual, full.contrasts, full.ledger, full.record, full.scenarios)
+    return full.shaped()
 
 
 def texts(figure) -> set[str]:

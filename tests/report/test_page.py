@@ -8,7 +8,7 @@ import pytest
 
 from sim.report import brief
 from sim.report.labels import Say
-from sim.report.sections import ORDER
+from sim.report.sections import ANNEXES, ORDER
 
 VOID = {"meta", "img", "link", "br", "hr", "input"}
 CSS = (Path(brief.__file__).parent / "templates" / "page.css").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def test_tags_close_in_order_and_the_page_says_its_language(read):
 def test_nothing_is_fetched(read, page):
     assert not read.all("script", "link", "iframe", "object")
     images = [attrs["src"] for attrs in read.all("img")]
-    assert len(images) == 8 and all(src.startswith("data:image/svg+xml;base64,") for src in images)
+    assert len(images) == 10 and all(src.startswith("data:image/svg+xml;base64,") for src in images)
     assert all(attrs["href"].startswith("#") for attrs in read.all("a"))
     assert not re.search(r"""(?:src|href)=["']https?:|url\((?!data:)|@import""", page)
 
@@ -72,7 +72,7 @@ def test_headings_never_skip_a_level_and_there_is_one_title(read):
 
 def test_anchors_are_unique_and_lead_somewhere(read):
     ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
-    assert len(ids) == len(set(ids)) == 2 * len(ORDER)
+    assert len(ids) == len(set(ids)) == 2 * len((*ORDER, *ANNEXES))
     assert {attrs["href"][1:] for attrs in read.all("a")} <= set(ids)
 
 

@@ -20,6 +20,7 @@ DECLARED = [
     _declare("public_jobs.posts", 2, "posts", 0, 20),
     _declare("safety_net.quota", 0.03, "share", 0, 1),
     _declare("recognition.line_share", 0.5, "share", 0.3, 0.8),
+    _declare("learning.transfer", 0.4, "share", 0, 1),
     _declare("recognition.screen", True, "switch", 0, 1),
     _declare("recognition.rule", "income", "text", 0, 0),
     _declare("labour.theta", 1.0, "utility", 0, 5),
