@@ -18,14 +18,14 @@ PARAMETERS = (
     Parameter("recognition.good_reviews", 2, "count", 1, 10, uniform(1, 3), "good yearly reviews in a row before exit", "退出所需连续达标次数", "assumption", "assumption", "standard"),
     Parameter("recognition.days_review", 0.3, "days", 0, 20, uniform(0.1, 1.0), "cadre days for each yearly review", "每户复核人天", "assumption", "assumption", "capacity"),
     Parameter("review.margin", 0.10, "share", 0, 2, uniform(0.0, 0.25), "how far above the standard a household must be for a good review", "退出须高出标准的幅度", "assumption", "assumption", "standard"),
-    Parameter("review.conditions", True, "switch", 0, 1, uniform(0, 1), "a good review also needs schooling, dwelling, water and medical insurance in order (两不愁三保障)", "退出须满足两不愁三保障", "assumption", "assumption", "standard"),
+    Parameter("review.conditions", True, "switch", 0, 1, uniform(0, 1), "a good review also needs dwelling, water and insurance in order (after 两不愁三保障)", "退出须住房饮水参保均有保障", "assumption", "assumption", "standard"),
     Parameter("review.verified", 0.30, "share", 0, 1, uniform(0.1, 1.0), "good reviews that the town verifies by a second visit", "达标复核中二次核验比例", "assumption", "assumption", "recognition"),
     Parameter("review.days_verify", 0.2, "days", 0, 20, uniform(0.1, 0.5), "office days for each second visit", "每户二次核验人天", "assumption", "assumption", "capacity"),
     Parameter("review.window", 3, "months", 1, 11, uniform(1, 6), "months within which the reviews of a round are made, else they are missed", "复核集中办理月数", "assumption", "assumption", "recognition"),
 )  # fmt: skip
 MONTH = 3
 REVIEW, VERIFY = 1, 2  # codes of review_stage; 0 none is open
-CONDITIONS = ("schooling", "housing", "water", "insurance")  # dimensions of `deprivation` that a good review looks at; assumption
+CONDITIONS = ("housing", "water", "insurance")  # of `deprivation`; schooling there also counts adults, whom no exit can wait for; assumption
 
 
 def step(world) -> None:

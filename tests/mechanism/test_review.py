@@ -44,9 +44,10 @@ def test_the_margin_above_the_standard(march, income, good):
 
 def test_a_good_review_needs_what_is_wanting_beyond_income_in_order(march):
     for asked, counts in ((True, [0, 1]), (False, [1, 1])):
-        world = march({"review.conditions": asked})
+        exact = {f"evidence.{kind}_{name}": 0.0 for kind in ("missed", "false") for name in review.CONDITIONS}
+        world = march({"review.conditions": asked} | exact)
         h = world.households
-        h.water[:], h.unsafe[:], h.insured[:], h.house[:] = 1, 0, 1, 2
+        h.water[:], h.unsafe[:], h.insured[:], h.house[:], h.pension_due[:] = 1, 0, 1, 2, 1.0
         h.unsafe[0] = 1
         months(world, 1)
         assert h.good_reviews[[0, 6]].tolist() == counts
