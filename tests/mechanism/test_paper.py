@@ -26,7 +26,7 @@ def march(world_at, small_sample):
     """March 2016; medians of 12,000 yuan; incomes a head between 2,000 and 15,000 yuan."""
 
     def make(values=None, population=small_sample):
-        world = world_at(2016, 3, UNHURRIED | (values or {}), population)
+        world = world_at(2016, 3, UNHURRIED | {"attention.fall": 0.0, "learning.on": False} | (values or {}), population)  # misses do not grow with load
         world.counties.median_survey[:] = 12000.0
         world.households.welfare[:] = np.random.default_rng(3).uniform(2000, 15000, len(world.households)) * world.households.size
         return world
