@@ -85,18 +85,20 @@ def tell_room(world) -> None:
 
 def planned(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: the plan holds a post, and where support falls after the exit the household still has its turn: by a draw of the year that holds against the share left."""
-    left = world.households.support[rows]
-    turn = draw(world.seed, DRAW_SUPPORT, world.households.id[rows], world.year * 12) < left
-    return world.meant("public_jobs", rows) & turn
+    h, meant = world.households, world.meant("public_jobs", rows)
+    falling = np.flatnonzero(meant & (h.support[rows] < 1.0))
+    meant[falling] = draw(world.seed, DRAW_SUPPORT, h.id[rows[falling]], world.year * 12) < h.support[rows[falling]]
+    return meant
 
 
 def waiting(world) -> np.ndarray:
     """Rows without a post who have not declined since last April, nor lacked hands since the plan of work: registered poor, and those whose plan holds a post."""
     h = world.households
-    rows = nonzero((h.jiandang == 1) | (h.plan != 0))
-    meant = (h.jiandang[rows] == 1) | planned(world, rows)
+    rows = nonzero(h.jiandang | (h.plan != 0))
+    rows = rows[h.post_left[rows] == 0]
     why = h.reason_post[rows]
-    return rows[meant & (h.post_left[rows] == 0) & (why != Reason.DECLINED) & (why != Reason.NO_LABOUR)]
+    rows = rows[(why != Reason.DECLINED) & (why != Reason.NO_LABOUR)]
+    return rows[(h.jiandang[rows] == 1) | planned(world, rows)]
 
 
 def free_posts(world) -> np.ndarray:

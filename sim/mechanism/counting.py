@@ -51,11 +51,13 @@ def surplus(world, rows: np.ndarray) -> np.ndarray:
 
 def of_children(world, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(float64[n], bool[n]): what households that divided from `rows` have above the threshold together, and whether there are any."""
-    h, order = world.households, np.argsort(rows)
-    children = np.flatnonzero((h.origin >= 0) & (h.size > 0))
-    at = order[np.minimum(np.searchsorted(rows[order], h.origin[children]), len(rows) - 1)]
-    ours = rows[at] == h.origin[children]
-    at, children = at[ours], children[ours]
+    origin, branches = world.branches()
+    first = np.searchsorted(origin, rows)
+    count = np.searchsorted(origin, rows, side="right") - first
+    at = np.repeat(np.arange(len(rows)), count)
+    children = branches[np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(at))]
+    alive = world.households.size[children] > 0
+    at, children = at[alive], children[alive]
     return np.bincount(at, surplus(world, children), len(rows)), np.bincount(at, minlength=len(rows)) > 0
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from sim.core.parameters import Parameter, uniform
 from sim.mechanism import assets, registers
 from sim.state.reasons import Reason
+from sim.state.rows import nonzero
 
 PARAMETERS = (
     Parameter("recognition.coverage", 1.0, "share", 0, 1, uniform(0.02, 1), "share of the county's households that the list may hold at most", "名册户数占县户数上限", "assumption", "assumption", "standard"),
@@ -26,12 +27,15 @@ def checked(world, rows: np.ndarray) -> np.ndarray:
     return np.where(registers.find(world, rows, second=True), Reason.SCREEN, Reason.NONE)
 
 
-def within_quota(world, rows: np.ndarray, need: np.ndarray, listed: np.ndarray) -> np.ndarray:
-    """bool[n]: for whom the quota of the county has room beside the `listed` float64[counties], the needier first."""
-    h, c = world.households, world.counties
+def within_quota(world, rows: np.ndarray, need: np.ndarray, beside: bool = True) -> np.ndarray:
+    """bool[n]: for whom the quota of the county has room `beside` those who are on the list already, the needier first."""
+    h, c, most = world.households, world.counties, world.parameters["recognition.coverage"]
+    if most >= 1.0:  # a list that may hold everybody
+        return np.ones(len(rows), bool)
     at = h.county[rows]
     order = np.lexsort((h.id[rows], need, at))
-    room = world.parameters["recognition.coverage"] * np.bincount(h.county, h.size > 0, len(c)) - listed
+    listed = np.bincount(h.county[nonzero(h.on_list)], minlength=len(c)) if beside else 0
+    room = most * np.bincount(h.county, h.size > 0, len(c)) - listed
     place = np.arange(len(rows)) - np.searchsorted(at[order], at[order], side="left")
     within = np.zeros(len(rows), bool)
     within[order] = place + 1 <= np.floor(room[at[order]] + 1e-9)

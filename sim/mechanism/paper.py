@@ -97,7 +97,7 @@ def own_line(world, sheet: Paper) -> Listing:
     """The list by the standard's own line and the quota of the county, as a first real round would make it."""
     made = judged(world, sheet)
     passed = np.flatnonzero(made.listed)
-    within = judging.within_quota(world, sheet.rows[passed], sheet.seen[passed], np.zeros(len(world.counties)))
+    within = judging.within_quota(world, sheet.rows[passed], sheet.seen[passed], beside=False)
     return _without(made, passed[~within])
 
 

@@ -29,15 +29,16 @@ PARAMETERS = (
 
 def step(world) -> None:
     """Plans new and renewed while cadres have days; places that became free; support of those who left goes on, falls and ends."""
-    h = world.households
+    h, due = world.households, rollout.due(world)
     listed = nonzero(h.on_list)
-    new = (h.plan_month[listed] == 0) | (h.plan_month[listed] < h.listed_month[listed])  # never made, or before it came back
-    again = ~new & rollout.due(world)[h.county[listed]] & (h.plan_month[listed] < world.month)
+    made = h.plan_month[listed]
+    new = made < h.listed_month[listed]  # never made, or before it came back
+    again = ~new & due[h.county[listed]] & (made < world.month) if due.any() else np.zeros(len(listed), bool)
     make(world, listed[new], listed[again])
-    waits = listed[(h.reason_plan[listed] == Reason.SLOT) & (h.plan_month[listed] < world.month)]
+    waits = listed[h.reason_plan[listed] == Reason.SLOT]
+    waits = waits[h.plan_month[waits] < world.month]
     if len(waits):
-        waits = waits[np.any([free(world, lever) >= 1.0 for lever in world.measures], axis=0)[h.village[waits]]]
-        grant(world, waits)
+        grant(world, waits[np.any([free(world, lever) >= 1.0 for lever in world.measures], axis=0)[h.village[waits]]])
     after(world)
 
 

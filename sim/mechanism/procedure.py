@@ -87,7 +87,7 @@ def hear(world, rows: np.ndarray) -> np.ndarray:
 def approve(world, rows: np.ndarray) -> np.ndarray:
     """bool[n]: within the quota of the county and standing after the last publication. Who passes is on the list, unless new poor are kept out."""
     h = world.households
-    within = judging.within_quota(world, rows, h.need[rows], np.bincount(h.county, h.on_list, len(world.counties)))
+    within = judging.within_quota(world, rows, h.need[rows])
     passed = published(world, rows, passing(world, rows, np.where(within, Reason.NONE, Reason.QUOTA)), 3)
     out = passed & pressure.kept_out(world, rows)
     listing.refuse(world, rows[out], Reason.NOT_ENTERED)
@@ -124,8 +124,9 @@ def served(world, pool: str, rows: np.ndarray, days: float) -> np.ndarray:
 def step(world) -> None:
     """Each stage takes the cases that wait in it, while days last."""
     h, p = world.households, world.parameters
-    h.stage[h.size == 0] = 0
     cases = nonzero(h.stage)
+    h.stage[cases[h.size[cases] == 0]] = 0
+    cases = cases[h.size[cases] > 0]
     for stage, pool, days, decide, following in STAGES if len(cases) else ():
         rows = waiting(world, stage, cases)
         longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0

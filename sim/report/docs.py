@@ -63,7 +63,7 @@ def parameters() -> str:
     return table(
         head,
         [
-            (p.name, f"{p.value:g}" if not isinstance(p.value, bool) else p.value, UNITS[p.unit][1], prior(p), p.en, p.zh, p.source, p.status)
+            (p.name, f"{p.value:g}" if not isinstance(p.value, bool | str) else p.value, UNITS[p.unit][1], prior(p), p.en, p.zh, p.source, p.status)
             for p in found()
         ],
     )

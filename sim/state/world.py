@@ -56,6 +56,7 @@ class World:
         self.ledger, self.offers, self.purses, self.moves = Ledger(), Offers(), Purses(len(self.counties)), Moves()
         self.moves.room.own(self.persons)
         self._homes: tuple[int, np.ndarray] = (-1, np.zeros(0, np.int64))
+        self._branches: tuple[int, np.ndarray, np.ndarray] = (-1, np.zeros(0, np.int64), np.zeros(0, np.int64))
         self._first: tuple[np.ndarray | None, np.ndarray] = (None, np.zeros(0, np.int64))
         self.settlement_rules, self.payments = Rules(), Payments({name: self.tables()[name] for name in (*ACCOUNT_OF, "counties")})
         self.year_hukou, self.year_gap = np.zeros((2, len(SOURCES), n))  # income of the year by source, all hukou members; resident members less that
@@ -131,6 +132,15 @@ class World:
             self._homes = self.moves.founded, np.flatnonzero(self.households.founded >= 0)
         return self._homes[1]
 
+    def branches(self) -> tuple[np.ndarray, np.ndarray]:
+        """(int64[k] households, rising, from which others divided during the run; int64[k] rows of the others, beside them)."""
+        if self._branches[0] != self.moves.founded:
+            rows = np.flatnonzero(self.households.origin >= 0)
+            origin = self.households.origin[rows].astype(np.int64)
+            order = np.argsort(origin, kind="stable")
+            self._branches = self.moves.founded, origin[order], rows[order]
+        return self._branches[1:]
+
     def meant(self, lever: str, rows: np.ndarray) -> np.ndarray:
         """bool[n]: the plan of `rows` holds the measure, and nobody of `rows` went unvisited this month."""
         return self.holds(lever, rows) & (self.households.unvisited[rows] == 0)
@@ -164,7 +174,7 @@ class World:
     def count(self, name: str, county: np.ndarray, amount: np.ndarray | float = 1.0) -> None:
         """Add to a yearly tally by county row (weighted by the caller)."""
         total = self.tally.setdefault(name, np.zeros(len(self.counties)))
-        np.add.at(total, np.asarray(county, np.intp), amount)
+        total += np.bincount(county, np.broadcast_to(amount, np.shape(county)), len(total))
 
 
 def runs(county: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.levers import public_jobs
+from sim.mechanism import listing
 from sim.state.reasons import Reason
 
 # Rows of the artificial households: 0 to 5 in village A (Qingliu), 6 to 11 in village B (Jianning). Registered poor are rows 1, 5 and 10.
@@ -140,7 +141,7 @@ def test_twelve_months_pay_twelve_wages(start):
         model.step()
     h = model.world.households
     h.on_list[:], h.plan[:] = 0, 0
-    h.on_list[[3, 9, 11]] = 1
+    listing.enter(model.world, np.array([3, 9, 11]))
     total = 0.0
     for _ in range(12):
         model.step()
