@@ -30,6 +30,7 @@ SIGN_YEAR = 2019  # of signs: runs with a driver set otherwise need not go furth
 POLICY = ("current_policy", "city_rollout")
 STANDARD = "standard"
 LEVEL = 0.05
+SIGN_SEEDS = 4  # of the runs for signs, at most: seven for each mechanism and seed
 
 
 def changed(scenario: Scenario, settings: Settings) -> Scenario:
@@ -52,7 +53,7 @@ def tasks(found: Sequence[Mechanism], signs: tuple[SignRun, ...], seeds: int, sa
         for seed in range(1, seeds + 1):
             base = Request(changed(current, off), seed, sample=sample, end=END)
             yield (name, "", seed), base, base.with_(scenario=changed(rollout, off)), signs
-            for s in signs:
+            for s in signs if seed <= SIGN_SEEDS else ():
                 if not set(s.driver) & set(off):
                     yield (name, s.sign, seed), base.with_(scenario=changed(current, off | s.driver), end=SIGN_YEAR), None, (s,)
 
@@ -109,6 +110,7 @@ def sign_of(values: Sequence[float]) -> str:
 def signs_found(out: dict[tuple, dict[str, float]], signs: tuple[SignRun, ...], seeds: int) -> pd.DataFrame:
     """A row a mechanism (the standard among them) and sign: the sign found with the mechanism off."""
     rows = []
+    seeds = min(seeds, SIGN_SEEDS)
     for name in dict.fromkeys(key[0] for key in out):
         for s in signs:
             if (name, s.sign, 1) in out:

@@ -23,8 +23,8 @@ def write(folder: Path, found: Sequence[Mechanism], moves: pd.DataFrame, signs: 
 def page(found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> str:
     """The text of MECHANISMS.md."""
     says = (
-        f"每个机制关闭后与标准模型成对比较（{seeds} 个种子，样本 {sample:g}）。移动：平均成对差异的95%区间（t分布）不含零；每二十项约有一项出于偶然；末行列出没有任何一项超过多重检验（Bonferroni）界限的机制。总体结果为2020至2022年平均；波动为各年间收入对数变化的标准差。 / Each mechanism switched off beside the standard model, "
-        f"paired by seed ({seeds} seeds, sample {sample:g}). Moved: the 95 % interval (t) of the mean paired difference leaves out zero; about one in twenty does so by chance; the last line names mechanisms of which no outcome passes the Bonferroni bound. Headlines are means of 2020 to 2022; a swing is the standard deviation of the change of log income from year to year. "
+        f"每个机制关闭后与标准模型成对比较（{seeds} 个种子，样本 {sample:g}）。移动：平均成对差异的95%区间（t分布）不含零；每二十项约有一项出于偶然；末行列出没有任何一项超过多重检验（Bonferroni）界限的机制。总体结果为2020至2022年平均；波动为各年间收入对数变化的标准差；符号至多用四个种子。 / Each mechanism switched off beside the standard model, "
+        f"paired by seed ({seeds} seeds, sample {sample:g}). Moved: the 95 % interval (t) of the mean paired difference leaves out zero; about one in twenty does so by chance; the last line names mechanisms of which no outcome passes the Bonferroni bound. Headlines are means of 2020 to 2022; a swing is the standard deviation of the change of log income from year to year. Signs are of at most four seeds. "
         f"`python -m sim.calibration.ablation --seeds {seeds} --sample {sample:g}`, code `{code_hash()}`."
     )
     heads = [
