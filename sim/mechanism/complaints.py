@@ -55,6 +55,8 @@ def publish(world, rows: np.ndarray, publication: int) -> np.ndarray:
         return out
     needed = heard(world, rows, publication)
     reported = np.flatnonzero(needed < 1.0)  # the others nobody would report whatever they have
+    if not len(reported):
+        return out
     some = rows[reported]
     reported = reported[needed[reported] < visible(world, some, standard.need(world, Look(world, some, true=True)))]
     if len(reported):

@@ -56,6 +56,8 @@ def passing(world, rows: np.ndarray, reason: np.ndarray) -> np.ndarray:
 def published(world, rows: np.ndarray, passed: np.ndarray, publication: int) -> np.ndarray:
     """bool[n]: of those who `passed`, who still stands after the publication; the others are refused after a complaint."""
     some = np.flatnonzero(passed)
+    if not len(some):
+        return passed
     refused = complaints.publish(world, rows[some], publication)
     listing.refuse(world, rows[some[refused]], Reason.COMPLAINT)
     passed[some[refused]] = False
@@ -99,9 +101,10 @@ def approve(world, rows: np.ndarray) -> np.ndarray:
 def answer(world, rows: np.ndarray) -> None:
     """What refused households do: some appeal, some ask to register their elders apart."""
     appealing = appeals.wish(world, rows)
-    listing.refuse(world, rows[appealing], Reason.PENDING)
-    open_cases(world, rows[appealing], APPEALED)
-    world.count("appeals", world.households.county[rows[appealing]], world.households.weight[rows[appealing]])
+    if appealing.any():
+        listing.refuse(world, rows[appealing], Reason.PENDING)
+        open_cases(world, rows[appealing], APPEALED)
+        world.count("appeals", world.households.county[rows[appealing]], world.households.weight[rows[appealing]])
     splitting.respond(world, rows[~appealing])
 
 
@@ -116,7 +119,7 @@ STAGES = (  # stage, who works on it, parameter of its days, what is decided, st
 
 def served(world, pool: str, rows: np.ndarray, days: float) -> np.ndarray:
     """Of `rows` those whose case is worked on; the others wait for want of days."""
-    done = capacity.serve(world, pool, rows, days) if len(rows) else np.zeros(0, bool)
+    done = capacity.serve(world, pool, rows, days)
     listing.refuse(world, rows[~done], Reason.CADRE_TIME)
     return rows[done]
 
@@ -129,6 +132,8 @@ def step(world) -> None:
     cases = cases[h.size[cases] > 0]
     for stage, pool, days, decide, following in STAGES if len(cases) else ():
         rows = waiting(world, stage, cases)
+        if not len(rows):
+            continue
         longer = screening.visit(world, p["recognition.standard"]) if stage == COMPARED else 1.0
         rows = served(world, pool, rows, p[days] * longer)
         if len(rows):
@@ -136,4 +141,5 @@ def step(world) -> None:
             listing.refuse(world, rows[passed & (following > 0)], Reason.PENDING)
             h.stage[rows] = np.where(passed, following, 0)
             h.stage_month[rows] = world.month
-            answer(world, rows[~passed])
+            if not passed.all():
+                answer(world, rows[~passed])

@@ -28,7 +28,9 @@ def respond(world, rows: np.ndarray) -> None:
     ask, check = uniforms(world.seed, DRAW_SPLIT, h.id[rows], world.month)
     asks = ask < p["splitting.wish"]
     rows, check = rows[asks], check[asks]
-    would = (chosen(world).need(world, EldersAlone(world, rows, true=True)) < 1.0) & ~assets.barred(world, rows) if len(rows) else asks[:0]
+    if not len(rows):
+        return
+    would = (chosen(world).need(world, EldersAlone(world, rows, true=True)) < 1.0) & ~assets.barred(world, rows)
     passes = check >= p["splitting.refused"]
     h.split_wish[rows[would & passes]] = world.month
     world.count("splits_asked", h.county[rows[would]], h.weight[rows[would]])
