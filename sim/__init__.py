@@ -2,7 +2,7 @@
 
 from sim.core.lazy import lazily
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 _PUBLIC = {
     "run": "api",

@@ -14,7 +14,8 @@ TRUTH_LINE = "county50_floating"
 POOREST = 0.4
 TALLIES = (
     ("cadre_days", "days"), ("exit_list", "households"), ("deaths", "persons"), ("births", "persons"), ("weddings", "households"),
-    ("divisions", "households"), ("left_school", "persons"),
+    ("divisions", "households"), ("left_school", "persons"), ("entry_list", "households"), ("complaints", "households"), ("appeals", "households"),
+    ("splits_asked", "households"),
 )  # fmt: skip
 TRANSFER = 3  # row of SOURCES
 
