@@ -9,11 +9,11 @@ import mesa
 from sim.agents import register
 from sim.core.parameters import Parameter, ParameterSet
 from sim.levers import LEVERS, public_jobs, safety_net, stand_ins, urban_347
-from sim.mechanism import (
-    appeals, applying, assets, attention, capacity as working_days, classes, complaints, counting, deprivation, early_warning, favour, income_seen,
-    inspection, judging, learning, listing, money, monitoring, plans, pressure, procedure, reference, registers, review, screening, splitting, staff,
-    standards, training, visits,
-)  # fmt: skip
+from sim.mechanism import standards
+from sim.mechanism.evidence import assets, counting, deprivation, favour, income_seen, registers
+from sim.mechanism.offices import attention, capacity as working_days, inspection, learning, money, pressure, staff, training, visits
+from sim.mechanism.standards import reference, screening
+from sim.mechanism.steps import appeals, applying, classes, complaints, early_warning, judging, listing, monitoring, plans, procedure, review, splitting
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population, firms, urban as towns
 from sim.processes import (

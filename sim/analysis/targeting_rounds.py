@@ -10,8 +10,8 @@ from sim.core.clock import month_index
 from sim.ensemble.reference import line_scale
 from sim.ensemble.request import Request, population_of, values_of
 from sim.ensemble.simulate import labels, record_of
-from sim.mechanism import paper
-from sim.mechanism.paper import Listing
+from sim.mechanism.steps import paper
+from sim.mechanism.steps.paper import Listing
 from sim.mechanism.standards import STANDARDS
 from sim.model import SanmingModel
 from sim.population import Population

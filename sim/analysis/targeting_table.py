@@ -9,7 +9,7 @@ from sim.measures import (
     concentration_curve, concentration_index, exclusion_error, inclusion_error, leakage, poverty_reduction_efficiency, spillover,
 )  # fmt: skip
 from sim.measures.checked import UndefinedMeasure
-from sim.mechanism.paper import Listing
+from sim.mechanism.steps.paper import Listing
 from sim.results.cells import CITY
 from sim.results.truths import Truth
 from sim.state.reasons import Reason

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.mechanism import deprivation
+from sim.mechanism.evidence import deprivation
 from sim.results.cells import Cells
 
 NAMES = ("income", *deprivation.DIMENSIONS)

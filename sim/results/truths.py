@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.core.draws import uniform
-from sim.mechanism import deprivation
+from sim.mechanism.evidence import deprivation
 from sim.results.targeting import TRANSFER, before_transfers
 
 DRAW_TIE = 392

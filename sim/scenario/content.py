@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from sim.core.clock import month_text
-from sim.mechanism.capacity import CADRE
-from sim.mechanism.money import MONEY
+from sim.mechanism.offices.capacity import CADRE
+from sim.mechanism.offices.money import MONEY
 from sim.processes.shocks import RIDGE
 from sim.state.drivers import GROWTH
 

@@ -2,7 +2,7 @@
 
 from sim.core.errors import suggestion
 from sim.levers import PLANNED
-from sim.mechanism.classes import CLASSES
+from sim.mechanism.steps.classes import CLASSES
 from sim.scenario.tree import Document
 from sim.scenario.words import mapping
 

@@ -12,7 +12,7 @@ from sim.analysis.targeting_table import Universe, rows_of
 from sim.analysis.targeting_verdicts import gaps, verdicts
 from sim.core.errors import InputError
 from sim.ensemble.request import Request
-from sim.mechanism.paper import Listing, Paper
+from sim.mechanism.steps.paper import Listing, Paper
 from sim.results.truths import TRUTHS, Truth
 from sim.state.reasons import Reason
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sim import model as month_list
-from sim.mechanism import attention, capacity, classes, early_warning, learning, listing, pressure, procedure, review, splitting, staff
+from sim.mechanism.offices import attention, capacity, learning, pressure, staff
+from sim.mechanism.steps import classes, early_warning, listing, procedure, review, splitting
 from sim.model import MONTH, YEAR_END
 from sim.processes import cooperatives, dwellings, firm_credit
 from sim.state.columns import declared

@@ -5,7 +5,7 @@ import pytest
 
 from sim.core.clock import month_index, month_text
 from sim.data import load
-from sim.mechanism import money
+from sim.mechanism.offices import money
 from sim.state.columns import money as moves
 from sim.state.reasons import Reason
 

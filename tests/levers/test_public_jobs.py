@@ -5,7 +5,7 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.levers import public_jobs
-from sim.mechanism import listing
+from sim.mechanism.steps import listing
 from sim.state.reasons import Reason
 
 # Rows of the artificial households: 0 to 5 in village A (Qingliu), 6 to 11 in village B (Jianning). Registered poor are rows 1, 5 and 10.

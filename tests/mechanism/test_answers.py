@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import appeals, applying, assets, capacity, complaints, favour, income_seen, procedure, splitting
+from sim.mechanism.evidence import assets, favour, income_seen
+
+from sim.mechanism.offices import capacity
+
+from sim.mechanism.steps import appeals, applying, complaints, procedure, splitting
 from sim.population import tiny_world as artificial
 from sim.population.spare import with_spare
 from sim.processes import division, members, roster

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import applying, favour, procedure
+from sim.mechanism.evidence import favour
+
+from sim.mechanism.steps import applying, procedure
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import assets, registers, staff, traits
+from sim.mechanism.evidence import assets, registers, traits
+
+from sim.mechanism.offices import staff
 from sim.population.households import ABILITY_SIGMA
 
 ON = {"recognition.car_screen": True} | {f"assets.{name}_screen": True for name in assets.SCREENS[1:]}

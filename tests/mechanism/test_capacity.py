@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import attention, capacity, income_seen, procedure, staff
+from sim.mechanism.evidence import income_seen
+
+from sim.mechanism.offices import attention, capacity, staff
+
+from sim.mechanism.steps import procedure
 from sim.state.columns import money
 from sim.state.reasons import Reason
 

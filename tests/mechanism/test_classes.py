@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import classes
-from sim.mechanism.classes import CAUSES
+from sim.mechanism.steps import classes
+from sim.mechanism.steps.classes import CAUSES
 
 EXACT = {"classes.labour_error": 0.0, "classes.cause_error": 0.0}
 ROWS = np.arange(12)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import counting
+from sim.mechanism.evidence import counting
 
 ELDERS = 0  # a couple of elders alone; row 1 is an elder alone
 RULES = {"counting.support": 0.3, "counting.support_above": 2.0, "counting.children": 0.0}

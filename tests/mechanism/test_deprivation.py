@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import deprivation
-from sim.mechanism.deprivation import DIMENSIONS
+from sim.mechanism.evidence import deprivation
+from sim.mechanism.evidence.deprivation import DIMENSIONS
 
 ALL = np.arange(12)
 SCHOOLING, HEALTH, HOUSING, WATER, EMPLOYMENT, INSURANCE = range(6)

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import income_seen, procedure
+from sim.mechanism.evidence import income_seen
+
+from sim.mechanism.steps import procedure
 
 
 @pytest.fixture

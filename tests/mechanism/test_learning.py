@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import capacity, learning, training
+from sim.mechanism.offices import capacity, learning, training
 
 # Village A lies in Qingliu (county row 3), village B in Jianning (county row 10).
 A, B = 3, 10

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import money
+from sim.mechanism.offices import money
 from sim.state.columns import ledger_rows, money as moves
 from sim.state.purses import LEVELS, Purses, Terms, apportioned
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import capacity, early_warning, listing, monitoring, procedure
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import early_warning, listing, monitoring, procedure
 from sim.state.reasons import Reason
 
 SURE = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.line_share": 0.5, "recognition.car_screen": False, "procedure.least_months": 0,

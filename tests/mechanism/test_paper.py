@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.mechanism import applying, capacity, listing, paper, plans, procedure
+from sim.mechanism.offices import capacity
+
+from sim.mechanism.steps import applying, listing, paper, plans, procedure
 from sim.mechanism.standards import median
 from sim.state.reasons import Reason
 

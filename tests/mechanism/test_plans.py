@@ -5,7 +5,8 @@ import pytest
 
 from sim.core.clock import month_index
 from sim.levers import public_jobs
-from sim.mechanism import capacity, listing, plans
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import listing, plans
 from sim.state.reasons import Reason
 
 SURE = {"learning.on": False, "attention.fall": 0.0, "classes.labour_error": 0.0, "plans.days": 0.0, "plans.days_renewal": 0.0, "plans.per_place": 1.0,

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import inspection, listing, pressure, procedure
+from sim.mechanism.offices import inspection, pressure
+from sim.mechanism.steps import listing, procedure
 from sim.state.reasons import Reason
 
 PRESSED = {"pressure.strength": 1.0, "pressure.target": 1.0, "pressure.deterrence": 0.0, "pressure.inspection": 0.0}

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.mechanism.least_squares import solve
-from sim.mechanism.look import Look
+from sim.mechanism.standards.least_squares import solve
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import median, proxy_means
 
 MEDIAN = 16000.0

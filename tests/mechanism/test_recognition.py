@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import applying, capacity, listing, plans, procedure, review
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import applying, listing, plans, procedure, review
 from sim.state.reasons import Reason
 
 PERFECT = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.aware": 1.0, "recognition.apply_zero": 1000.0, "recognition.apply_slope": 0.0,

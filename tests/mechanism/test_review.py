@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import capacity, listing, review
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import listing, review
 from sim.state.reasons import Reason
 
 PLAIN = {"evidence.error": 0.0, "evidence.hidden": 0.0, "recognition.line_share": 0.5, "recognition.good_reviews": 2, "recognition.days_review": 0.3,

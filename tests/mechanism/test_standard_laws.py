@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.mechanism import applying, capacity, listing, plans, procedure, review
-from sim.mechanism.deprivation import DIMENSIONS
-from sim.mechanism.look import Look
+from sim.mechanism.offices import capacity
+
+from sim.mechanism.steps import applying, listing, plans, procedure, review
+from sim.mechanism.evidence.deprivation import DIMENSIONS
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import STANDARDS
 from sim.population import Population
 

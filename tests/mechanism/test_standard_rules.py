@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.core.clock import month_index
-from sim.mechanism import reference
-from sim.mechanism.look import Look
+from sim.mechanism.standards import reference
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import STANDARDS, absolute, appraisal, dibao_multiple, fixed_line, hybrid, median, multidimensional
 
 EXACT = {f"evidence.{kind}_{name}": 0.0 for kind in ("missed", "false") for name in ("schooling", "health", "housing", "water", "employment", "insurance")}

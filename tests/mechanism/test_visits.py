@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.mechanism import capacity, visits
+from sim.mechanism.offices import capacity, visits
 
 # Rows 0 to 5 of the artificial households lie in village A (county row 3), 6 to 11 in village B (county row 10).
 DAYS = 0.25

@@ -8,7 +8,7 @@ import pytest
 from sim.core.clock import month_index
 from sim.ensemble.request import Request, values_of
 from sim.ensemble.simulate import simulate
-from sim.mechanism import income_seen
+from sim.mechanism.evidence import income_seen
 from sim.processes import shocks
 
 RULES = {"shocks.persistence": 0.7, "shocks.persistent_sd": 0.16, "shocks.farm_sd": 0.28, "shocks.work_sd": 0.20}

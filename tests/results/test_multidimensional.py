@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.measures import alkire_foster
-from sim.mechanism import deprivation
+from sim.mechanism.evidence import deprivation
 from sim.results.cells import everyone
 from sim.results.multidimensional import CUTOFF, DIMENSIONS, NAMES, SWEEP, lacking, mpi_rows, scores
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import FIXED, Parameter, uniform
-from sim.mechanism.look import Look
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import appraisal, median, multidimensional, proxy_means
 
 NAME, ZH, EN = "hybrid", "复合标准", "hybrid"

@@ -6,7 +6,7 @@ Half the median is the usual relative line of the OECD and of the studies of Chi
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import reference
+from sim.mechanism.standards import reference
 
 NAME, ZH, EN = "median", "农村居民收入中位数一定比例", "share of a rural median"
 PARAMETERS = (

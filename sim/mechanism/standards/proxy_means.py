@@ -11,8 +11,8 @@ from sim.core.compiled import kernel
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, log_array, normal_quantile_array
-from sim.mechanism.least_squares import solve
-from sim.mechanism.look import Look
+from sim.mechanism.standards.least_squares import solve
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import median
 
 NAME, ZH, EN = "proxy_means", "代理家计调查", "proxy means test"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import assets, registers
+from sim.mechanism.evidence import assets, registers
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import attention, traits
+from sim.mechanism.evidence import traits
+from sim.mechanism.offices import attention
 
 SCREENS = ("car", "flat", "company", "payroll", "savings", "home")
 DRAW_FLAT, DRAW_COMPANY, DRAW_PAYROLL, DRAW_VISIT = 303, 304, 305, 306

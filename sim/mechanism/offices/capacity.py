@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import FIXED, Parameter, uniform
-from sim.mechanism import attention, learning, staff
+from sim.mechanism.offices import attention, learning, staff
 from sim.state.rows import nonzero
 
 OWNS = ("villages.cadre_left", "villages.cadre_wanted", "counties.office_left", "counties.office_wanted", "counties.paired_left")

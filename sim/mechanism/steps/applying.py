@@ -10,8 +10,10 @@ from sim.core.compiled import kernel
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, logistic_array
-from sim.mechanism import favour, listing, procedure, rollout
-from sim.mechanism.look import Look
+from sim.mechanism import rollout
+from sim.mechanism.evidence import favour
+from sim.mechanism.steps import listing, procedure
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
 

@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, early_warning, procedure, rollout
+from sim.mechanism import rollout
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import early_warning, procedure
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 

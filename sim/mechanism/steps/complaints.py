@@ -4,8 +4,9 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import assets, capacity
-from sim.mechanism.look import Look
+from sim.mechanism.evidence import assets
+from sim.mechanism.offices import capacity
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import chosen
 
 DRAW_COMPLAIN = 311

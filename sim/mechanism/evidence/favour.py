@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import traits
+from sim.mechanism.evidence import traits
 
 DRAW_KIN = 309
 PARAMETERS = (

@@ -6,7 +6,8 @@ equal attention never more.
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import assets, attention
+from sim.mechanism.evidence import assets
+from sim.mechanism.offices import attention
 
 DRAW_MISS = 307
 PARAMETERS = (

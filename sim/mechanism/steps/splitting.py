@@ -7,8 +7,9 @@ import numpy as np
 
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import assets, listing
-from sim.mechanism.look import EldersAlone
+from sim.mechanism.evidence import assets
+from sim.mechanism.steps import listing
+from sim.mechanism.evidence.look import EldersAlone
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
 

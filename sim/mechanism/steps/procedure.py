@@ -7,8 +7,11 @@ month.
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import appeals, capacity, complaints, favour, judging, listing, pressure, screening, splitting
-from sim.mechanism.look import Look
+from sim.mechanism.evidence import favour
+from sim.mechanism.offices import capacity, pressure
+from sim.mechanism.standards import screening
+from sim.mechanism.steps import appeals, complaints, judging, listing, splitting
+from sim.mechanism.evidence.look import Look
 from sim.mechanism.standards import chosen
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity
+from sim.mechanism.offices import capacity
 from sim.state.rows import nonzero
 
 OWNS = ("households.unvisited", "households.visit_month")

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.mechanism import counting, deprivation, income_seen
+from sim.mechanism.evidence import counting, deprivation, income_seen
 
 
 class Look:

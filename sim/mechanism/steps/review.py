@@ -8,8 +8,11 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import capacity, deprivation, listing, pressure, procedure, rollout
-from sim.mechanism.look import Look
+from sim.mechanism import rollout
+from sim.mechanism.evidence import deprivation
+from sim.mechanism.offices import capacity, pressure
+from sim.mechanism.steps import listing, procedure
+from sim.mechanism.evidence.look import Look
 from sim.state.rows import nonzero
 
 OWNS = ("households.good_reviews", "households.review_stage", "households.review_month")

@@ -10,8 +10,12 @@ from types import ModuleType
 
 import numpy as np
 
-from sim.mechanism import applying, complaints, favour, judging, screening
-from sim.mechanism.look import Look
+from sim.mechanism.evidence import favour
+
+from sim.mechanism.standards import screening
+
+from sim.mechanism.steps import applying, complaints, judging
+from sim.mechanism.evidence.look import Look
 from sim.state.reasons import Reason
 
 STEPS = (  # parameter of the days, what is judged, which publication follows (0: none)

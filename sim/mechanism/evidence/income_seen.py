@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.draws import uniforms
 from sim.core.parameters import Parameter, uniform
 from sim.core.special import exp_array, normal_quantile_array
-from sim.mechanism import attention
+from sim.mechanism.offices import attention
 from sim.state.columns import SOURCES
 
 DRAW_ERROR, DRAW_HIDE, DRAW_LASTING = 300, 301, 302

@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import listing, procedure, rollout
+from sim.mechanism import rollout
+from sim.mechanism.steps import listing, procedure
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 

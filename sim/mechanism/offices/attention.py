@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import learning, staff
+from sim.mechanism.offices import learning, staff
 
 OWNS = ("villages.load", "counties.load")
 FREE = 0.5  # load up to which a case gets all the attention that it needs; assumption

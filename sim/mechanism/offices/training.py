@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import learning
+from sim.mechanism.offices import learning
 
 OWNS = ()
 PARAMETERS = (

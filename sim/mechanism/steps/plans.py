@@ -8,7 +8,9 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import FIXED, Parameter, uniform
-from sim.mechanism import capacity, classes, rollout
+from sim.mechanism import rollout
+from sim.mechanism.offices import capacity
+from sim.mechanism.steps import classes
 from sim.state.reasons import Reason
 from sim.state.rows import nonzero
 

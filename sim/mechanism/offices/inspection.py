@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.core.draws import uniform as draw
 from sim.core.parameters import Parameter, uniform
-from sim.mechanism import listing, review, rollout
+from sim.mechanism import rollout
+from sim.mechanism.steps import listing, review
 from sim.state.rows import nonzero
 
 OWNS = ("counties.caught", "counties.inspected_month")

@@ -1,0 +1,1 @@
+"""Those who run the mechanism: staff and their days, attention, experience, visits, pressure, inspections, money."""
