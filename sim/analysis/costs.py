@@ -13,7 +13,7 @@ from sim.results import RunOutput, public_cost
 from sim.results.urban import UNIVERSE, rural
 from sim.results.prices import CADRE_DAY, DISCOUNT_RATE
 
-from .runs import CITY, areas_of
+from .runs import areas_of
 from .tidy import KEYS
 
 @dataclass(frozen=True)
@@ -43,18 +43,20 @@ def discounted_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray
     worth = cost["amount_yuan"] * (1 + prices.discount_rate) ** (-wait / 12)
     counties = areas_of(run)[:-1]
     money = worth.groupby(cost["county"]).sum().reindex(counties, fill_value=0.0).to_numpy(np.float64)
-    total = money + cadre_cost(run, policy_date, prices)
-    return np.append(total, total.sum())
+    return np.append(money, money.sum()) + cadre_cost(run, policy_date, prices)
 
 
 def cadre_cost(run: RunOutput, policy_date: int, prices: Prices) -> NDArray[np.float64]:
-    """Cadre days of the counties times the price of a day, each year's discounted from the middle of its part after the policy date."""
+    """Cadre days by area times the price of a day, each year's discounted from the middle of its part after the policy date: float64[counties + 1].
+
+    The city has its own row: counties with few sampled villages are not in the table, and their days count all the same.
+    """
     days = cell_rows(run.annual, ("cadre_days",), policy_date)
-    days = days[(days["area"] != CITY) & (days["group"] == "all")]
+    days = days[days["group"] == "all"]
     first = np.maximum(days["year"] * 12, policy_date)
     wait = (first + days["year"] * 12 + 12) / 2 - policy_date
     worth = days["value"] * prices.cadre_day * (1 + prices.discount_rate) ** (-wait / 12)
-    return worth.groupby(days["area"]).sum().reindex(areas_of(run)[:-1], fill_value=0.0).to_numpy(np.float64)
+    return worth.groupby(days["area"]).sum().reindex(areas_of(run), fill_value=0.0).to_numpy(np.float64)
 
 
 def cell_rows(annual: pd.DataFrame, measures: tuple[str, ...], policy_date: int) -> pd.DataFrame:

@@ -46,6 +46,12 @@ def test_cadre_days_have_a_stated_price(hand):
     assert discounted_cost(run, hand.policy, Prices(0.05, 300.0)).tolist() == pytest.approx([2400 / 1.05, 0.0, 2400 / 1.05])
 
 
+def test_days_of_counties_that_the_table_does_not_show_are_in_the_cost_of_the_city(hand):
+    annual = hand.annual(cadre_days=8.0)
+    run = hand.run(annual=annual[annual["area"] == "350400"])
+    assert discounted_cost(run, hand.policy, Prices(0.05, 300.0)).tolist() == pytest.approx([0.0, 0.0, 2400 / 1.05])
+
+
 def test_spending_by_lever_area_and_year(hand):
     run = booked(hand, wage(), wage(month=8), wage(county="350423", yuan=5.0), wage(lever="", yuan=9.0))
     found = spending(run, hand.policy).set_index(["area", "group", "year"])["value"].to_dict()
