@@ -131,12 +131,14 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=float, default=0.02)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=None, help="names of mechanisms")
+    parser.add_argument("--no-signs", action="store_true", help="targets, headlines and policy differences alone")
+    parser.add_argument("--stem", default="MECHANISMS", help="name of the two files")
     parser.add_argument("--out", type=Path, default=shipped("calibration"))
     given = parser.parse_args(words)
     chosen = [m for m in mechanisms() if given.only is None or m.name in given.only]
-    signs = sign_runs()
+    signs = () if given.no_signs else sign_runs()
     out = run(chosen, signs, given.seeds, given.sample, given.workers)
-    ablation_report.write(given.out, chosen, differences(out, given.seeds), signs_found(out, signs, given.seeds), given.seeds, given.sample)
+    ablation_report.write(given.out, chosen, differences(out, given.seeds), signs_found(out, signs, given.seeds), given.seeds, given.sample, given.stem)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ SHOWN = 4  # of the outcomes that move most
 STANDARD = "standard"
 
 
-def write(folder: Path, found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> None:
-    """MECHANISMS.md and MECHANISMS.csv into `folder`."""
+def write(folder: Path, found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float,
+          stem: str = "MECHANISMS") -> None:  # fmt: skip
+    """`stem`.md and `stem`.csv into `folder`."""
     rounded = moves.assign(**{name: moves[name].map(lambda v: float(f"{v:.5g}")) for name in ("standard", "difference", "se", "over_tolerance", "p")})
-    rounded.to_csv(folder / "MECHANISMS.csv", index=False, encoding="utf-8", lineterminator="\n")
-    (folder / "MECHANISMS.md").write_text(page(found, moves, signs, seeds, sample), encoding="utf-8", newline="\n")
+    rounded.to_csv(folder / f"{stem}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    (folder / f"{stem}.md").write_text(page(found, moves, signs, seeds, sample), encoding="utf-8", newline="\n")
 
 
 def page(found: Sequence[Mechanism], moves: pd.DataFrame, signs: pd.DataFrame, seeds: int, sample: float) -> str:

@@ -101,3 +101,10 @@ def test_the_page_names_what_moves_and_what_moves_nothing(tmp_path) -> None:
     text = (tmp_path / "MECHANISMS.md").read_text(encoding="utf-8")
     assert "Mechanisms that move nothing beyond chance: –" in text and "T-INC-2016 +0.10 tolerances" in text and "S-04 - → +" in text
     assert len(pd.read_csv(tmp_path / "MECHANISMS.csv")) == 2
+
+
+def test_without_signs_the_page_has_the_table_alone(tmp_path) -> None:
+    moves, none = differences(outcomes(208.6), 3), signs_found(outcomes(208.6), (), 3)
+    write(tmp_path, [Mechanism("m", "a thing", "某", {"labour.peers": 0.0})], moves, none, 3, 0.02, "MECHANISMS_larger")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["MECHANISMS_larger.csv", "MECHANISMS_larger.md"]
+    assert "a thing" in (tmp_path / "MECHANISMS_larger.md").read_text(encoding="utf-8")
