@@ -14,16 +14,15 @@ def _list(x, out):
 
 
 _KERNELS = {dtype: kernel(f"int64({dtype}[::1], int64[::1])", name=dtype)(_list) for dtype in ("int8", "int16", "int32", "float64")}
-_SCRATCH: dict[int, np.ndarray] = {}
+_SCRATCH = [np.empty(0, np.int64)]  # one list, as long as the longest column so far needs
 
 
 def nonzero(column: np.ndarray) -> np.ndarray:
     """int64[k]: rows of a contiguous int8, int16, int32, bool or float64 column that are not zero, rising. KeyError for another type."""
     column = column.view(np.int8) if column.dtype == bool else column
-    if column.size not in _SCRATCH:
-        _SCRATCH[column.size] = np.empty(column.size + 1, np.int64)
-    out = _SCRATCH[column.size]
-    return out[: _KERNELS[column.dtype.name](column, out)].copy()
+    if len(_SCRATCH[0]) <= column.size:
+        _SCRATCH[0] = np.empty(column.size + 1, np.int64)
+    return _SCRATCH[0][: _KERNELS[column.dtype.name](column, _SCRATCH[0])].copy()
 
 
 def distinct(rows: np.ndarray) -> np.ndarray:
